@@ -1,0 +1,49 @@
+import { createClock } from './clock.ts';
+import { startServer, type RunningServer } from './server.ts';
+import type { RunningService } from './service.ts';
+import type { Credentials } from './signature.ts';
+import { openStore } from './store/store.ts';
+
+/** The practice account's number and region: the ones it starts with, and the only ones it has. */
+export const accountId = '123456789012';
+export const region = 'us-east-1';
+
+/** What an account is started with. */
+export interface AccountOptions {
+  /** The store's folder. */
+  readonly folder: string;
+  /** Folder of the built workers and their assets (`dist`). */
+  readonly assets: string;
+  readonly credentials: Credentials;
+  /** 0 for a free port. */
+  readonly port: number;
+  /** See Clock. */
+  readonly pace: number;
+}
+
+/** A practice account that serves requests. */
+export interface Account {
+  readonly server: RunningServer;
+  close(): Promise<void>;
+}
+
+/** Opens the store and serves its account on loopback. */
+export async function startAccount(options: AccountOptions): Promise<Account> {
+  const store = openStore(options.folder);
+  const clock = createClock(options.pace);
+  const running: RunningService[] = [];
+  const server = await startServer(
+    running.flatMap(({ services }) => services),
+    options.credentials,
+    clock,
+    options.port,
+  );
+  return {
+    server,
+    close: async () => {
+      await server.close();
+      await Promise.all(running.map((each) => each.close()));
+      store.close();
+    },
+  };
+}

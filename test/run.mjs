@@ -1,0 +1,89 @@
+// Runs everything that must hold: types, lint and format, then each tier of tests in a Mocha of its own.
+// Ends with one line, `N passed, N failed, N skipped`; exit 1 when anything failed.
+//   node test/run.mjs [tier …]        e.g. `npm test -- unit contract`
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const tiers = ['unit', 'manifest', 'contract', 'lab', 'referees'];
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((tier) => !tiers.includes(tier));
+if (unknown.length) {
+  console.error(`No such tier: ${unknown.join(', ')}. There are ${tiers.join(', ')}.`);
+  process.exit(2);
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+/** A check that passes or fails as a whole. */
+const check = (name, command, args) => {
+  console.log(`\n== ${name}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  total[status === 0 ? 'passed' : 'failed'] += 1;
+  return status === 0;
+};
+
+/** Test files below a tier's folder, found by their ending. */
+const filesOf = (tier) => {
+  const folder = path.join('test', tier);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => path.join(folder, file))
+    .sort();
+};
+
+// No test may reach the real home folder, the network's metadata address or somebody's AWS account.
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'cmapss-test-'));
+const env = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
+  HOME: scratch,
+  USERPROFILE: scratch,
+  TMPDIR: scratch,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: path.join(scratch, 'aws-config'),
+  AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'aws-credentials'),
+};
+
+const runTier = (tier) => {
+  const files = filesOf(tier);
+  if (!files.length) return;
+  console.log(`\n== ${tier}`);
+  const report = path.join(scratch, `${tier}.json`);
+  const mocha = [
+    'node_modules/mocha/bin/mocha.js',
+    '--reporter',
+    'test/reporter.cjs',
+    '--reporter-option',
+    `report=${report}`,
+  ];
+  const { status } = spawnSync(process.execPath, [...mocha, ...files], { stdio: 'inherit', env });
+  const counts = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 };
+  total.passed += counts.passed;
+  total.skipped += counts.skipped;
+  // A Mocha that ended badly without counting a failure (a file that does not load, a crash) is one failure.
+  total.failed += status === 0 ? counts.failed : Math.max(1, counts.failed);
+};
+
+try {
+  const built = check('build', process.execPath, ['esbuild.mjs', '--quiet']);
+  if (!wanted.length) {
+    check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit']);
+    check('lint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
+    check('format', process.execPath, [
+      'node_modules/prettier/bin/prettier.cjs',
+      '--check',
+      '--log-level',
+      'warn',
+      '.',
+    ]);
+  }
+  if (built) for (const tier of wanted.length ? wanted : tiers) runTier(tier);
+} finally {
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed ? 1 : 0);
