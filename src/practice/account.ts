@@ -4,10 +4,6 @@ import type { RunningService } from './service.ts';
 import type { Credentials } from './signature.ts';
 import { openStore } from './store/store.ts';
 
-/** The practice account's number and region: the ones it starts with, and the only ones it has. */
-export const accountId = '123456789012';
-export const region = 'us-east-1';
-
 /** What an account is started with. */
 export interface AccountOptions {
   /** The store's folder. */

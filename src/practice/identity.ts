@@ -1,0 +1,3 @@
+/** The practice account's number and region: the only ones it has. */
+export const accountId = '123456789012';
+export const region = 'us-east-1';
