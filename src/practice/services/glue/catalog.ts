@@ -1,3 +1,8 @@
+import type { Store } from '../../store/store.ts';
+import { accountId } from '../../identity.ts';
+import { catalogDocuments, partitionKey, type TableDocument } from './catalogDocuments.ts';
+import { formatOf, sharedColumns, storageDescriptor } from './hiveFormat.ts';
+
 /** One column: name and Hive type (`bigint`, `double`, `string`, `array<…>` …), in lower case. */
 export interface Column {
   readonly name: string;
@@ -12,12 +17,15 @@ export interface CatalogTable {
   readonly partitionKeys: readonly Column[];
   /** `s3://bucket/prefix/`. */
   readonly location: string;
-  readonly format: 'csv' | 'parquet' | 'json';
+  /** `unsupported`: the catalog has the table, but no engine of the account reads its SerDe. */
+  readonly format: 'csv' | 'parquet' | 'json' | 'unsupported';
   /** For csv: the delimiter, the quote character (none for LazySimpleSerDe), lines to skip, text of NULL. */
   readonly csv?: { delimiter: string; quote?: string; skipLines?: number; nullText?: string };
   /** Glue's `Parameters` (classification, recordCount …). */
   readonly parameters: Readonly<Record<string, string>>;
   readonly tableType: 'EXTERNAL_TABLE' | 'VIRTUAL_VIEW';
+  /** For views: Glue's ViewOriginalText. */
+  readonly viewText?: string;
   /** Epoch milliseconds. */
   readonly created: number;
   readonly updated: number;
@@ -46,4 +54,97 @@ export interface Catalog {
   partitions(table: CatalogTable): CatalogPartition[];
   putPartitions(table: CatalogTable, partitions: readonly CatalogPartition[]): void;
   dropPartitions(table: CatalogTable, values: readonly (readonly string[])[]): void;
+}
+
+/** The catalog in the store, behind the same documents as Glue's own operations. */
+export function createCatalog(store: Store): Catalog {
+  const documents = catalogDocuments(store);
+  return {
+    databases: () => documents.databases.keys().sort(),
+    hasDatabase: (name) => documents.databases.has(name),
+    createDatabase: (name, { description, location } = {}) =>
+      documents.databases.set(name, {
+        input: {
+          Name: name,
+          ...(description === undefined ? {} : { Description: description }),
+          ...(location === undefined ? {} : { LocationUri: location }),
+        },
+        created: Date.now(),
+      }),
+    dropDatabase: (name) => documents.dropDatabase(name),
+    tables: (database) => documents.tables(database).map(sharedTable),
+    table: (database, name) => {
+      const document = documents.table(database, name);
+      return document && sharedTable(document);
+    },
+    putTable: (table) =>
+      documents.putTable(tableDocument(table, documents.table(table.database, table.name))),
+    dropTable: (database, name) => documents.dropTable(database, name),
+    partitions: (table) =>
+      documents
+        .partitions(table.database, table.name)
+        .values()
+        .map(({ input, created }) => ({
+          values: input.Values ?? [],
+          location: input.StorageDescriptor?.Location ?? '',
+          created,
+        })),
+    putPartitions: (table, partitions) => {
+      const kept = documents.partitions(table.database, table.name);
+      const storage = documents.table(table.database, table.name)?.input.StorageDescriptor;
+      for (const { values, location, created } of partitions) {
+        kept.set(partitionKey(values), {
+          input: { Values: [...values], StorageDescriptor: { ...storage, Location: location } },
+          created,
+        });
+      }
+    },
+    dropPartitions: (table, values) => {
+      const kept = documents.partitions(table.database, table.name);
+      for (const each of values) kept.delete(partitionKey(each));
+    },
+  };
+}
+
+/** A table's document as the services share it. */
+export function sharedTable({ database, input, created, updated }: TableDocument): CatalogTable {
+  const parameters = input.Parameters ?? {};
+  return {
+    database,
+    name: input.Name ?? '',
+    columns: sharedColumns(input.StorageDescriptor?.Columns),
+    partitionKeys: sharedColumns(input.PartitionKeys),
+    location: input.StorageDescriptor?.Location ?? '',
+    ...formatOf(input.StorageDescriptor, parameters),
+    parameters,
+    tableType: input.TableType === 'VIRTUAL_VIEW' ? 'VIRTUAL_VIEW' : 'EXTERNAL_TABLE',
+    ...(input.ViewOriginalText === undefined ? {} : { viewText: input.ViewOriginalText }),
+    created,
+    updated,
+  };
+}
+
+/** The document of a table that another service made; what such a service cannot say stays as `before` had it. */
+function tableDocument(table: CatalogTable, before: TableDocument | undefined): TableDocument {
+  const skip = table.csv?.skipLines;
+  return {
+    ...before,
+    database: table.database,
+    input: {
+      ...before?.input,
+      Name: table.name,
+      StorageDescriptor: storageDescriptor(table),
+      PartitionKeys: table.partitionKeys.map(({ name, type }) => ({ Name: name, Type: type })),
+      TableType: table.tableType,
+      ...(table.viewText === undefined ? {} : { ViewOriginalText: table.viewText }),
+      Parameters: {
+        ...table.parameters,
+        ...(skip === undefined ? {} : { 'skip.header.line.count': String(skip) }),
+      },
+    },
+    created: before?.created ?? table.created,
+    updated: table.updated,
+    createdBy: before?.createdBy ?? `arn:aws:iam::${accountId}:root`,
+    version: before ? before.version + 1 : 0,
+  };
 }
