@@ -1,0 +1,57 @@
+/** SageMaker's own states of an endpoint. */
+export type EndpointStatus =
+  | 'OutOfService'
+  | 'Creating'
+  | 'Updating'
+  | 'SystemUpdating'
+  | 'RollingBack'
+  | 'InService'
+  | 'Deleting'
+  | 'Failed'
+  | 'UpdateRollbackFailed';
+
+/** An endpoint. */
+export interface Endpoint {
+  readonly name: string;
+  readonly status: EndpointStatus;
+  readonly failureReason: string;
+  readonly created: Date | undefined;
+  readonly config: string;
+}
+
+/** A model as SageMaker keeps it. */
+export interface Model {
+  readonly name: string;
+  readonly image: string;
+  /** `s3://…/model.tar.gz`. */
+  readonly modelData: string;
+}
+
+/** SageMaker's models, endpoint configurations and endpoints. What is not there is undefined; deleting it is no error. */
+export interface Endpoints {
+  createModel(model: Model & { readonly role: string }): Promise<void>;
+  createConfig(config: {
+    readonly name: string;
+    readonly model: string;
+    readonly instanceType: string;
+  }): Promise<void>;
+  create(endpoint: { readonly name: string; readonly config: string }): Promise<void>;
+  get(name: string, signal?: AbortSignal): Promise<Endpoint | undefined>;
+  config(
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<{ name: string; model: string; instanceType: string } | undefined>;
+  model(name: string, signal?: AbortSignal): Promise<Model | undefined>;
+  /** Endpoints whose name contains `namePart`, the newest first. */
+  list(
+    namePart: string,
+    signal?: AbortSignal,
+  ): Promise<{ name: string; status: EndpointStatus; created: Date | undefined }[]>;
+  models(namePart: string, signal?: AbortSignal): Promise<string[]>;
+  configs(namePart: string, signal?: AbortSignal): Promise<string[]>;
+  delete(name: string): Promise<void>;
+  deleteConfig(name: string): Promise<void>;
+  deleteModel(name: string): Promise<void>;
+  /** Sends CSV rows and answers with the reply's text as the image wrote it. At most 6 MiB. */
+  invoke(name: string, csv: string, signal?: AbortSignal): Promise<string>;
+}

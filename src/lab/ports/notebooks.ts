@@ -1,0 +1,20 @@
+/** SageMaker's own states of a notebook instance. */
+export type NotebookStatus =
+  'Pending' | 'InService' | 'Stopping' | 'Stopped' | 'Failed' | 'Deleting' | 'Updating';
+
+/** A notebook instance. */
+export interface Notebook {
+  readonly name: string;
+  readonly status: NotebookStatus;
+  readonly instanceType: string;
+  /** ARN of the role its notebooks act with. */
+  readonly role: string;
+}
+
+/** SageMaker's notebook instances. */
+export interface Notebooks {
+  list(signal?: AbortSignal): Promise<{ name: string; status: NotebookStatus }[]>;
+  get(name: string, signal?: AbortSignal): Promise<Notebook>;
+  start(name: string): Promise<void>;
+  stop(name: string): Promise<void>;
+}
