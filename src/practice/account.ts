@@ -2,6 +2,10 @@ import { createClock } from './clock.ts';
 import { startServer, type RunningServer } from './server.ts';
 import type { RunningService } from './service.ts';
 import type { Credentials } from './signature.ts';
+import { iamService } from './services/iam/iamService.ts';
+import { createLogGroups } from './services/logs/logGroups.ts';
+import { logsService } from './services/logs/logsService.ts';
+import { stsService } from './services/sts/stsService.ts';
 import { openStore } from './store/store.ts';
 
 /** What an account is started with. */
@@ -27,7 +31,9 @@ export interface Account {
 export async function startAccount(options: AccountOptions): Promise<Account> {
   const store = openStore(options.folder);
   const clock = createClock(options.pace);
-  const running: RunningService[] = [];
+  // What several services stand on, then the services: each owner adds a line.
+  const logs = createLogGroups({ store, clock });
+  const running: RunningService[] = [stsService(), iamService({ store, clock }), logsService({ logs })];
   const server = await startServer(
     running.flatMap(({ services }) => services),
     options.credentials,
