@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { Store } from '../../store/store.ts';
+import { ObjectStore } from './objectStore.ts';
 
 /** One object of a bucket, as the account records it. */
 export interface StoredObject {
@@ -41,6 +43,11 @@ export interface Objects {
   /** Takes a finished file of the store's folder into a bucket by moving it. Throws NoSuchBucket. */
   adopt(bucket: string, key: string, file: string): Promise<StoredObject>;
   delete(bucket: string, key: string): boolean;
+}
+
+/** The store's buckets and objects. It removes at once what a killed process left half written. */
+export function createObjects(store: Store): ObjectStore {
+  return new ObjectStore(store);
 }
 
 /** `s3://bucket/key` (also s3a, s3n) in its two parts; undefined when it is not such a URI. */

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { AwsError } from '../../awsError.ts';
+import type { Store, Table } from '../../store/store.ts';
+import { Blobs } from './blobs.ts';
+import type { ObjectDetails } from './objectDetails.ts';
+import type { Objects, StoredObject } from './objects.ts';
+import { SortedKeys } from './sortedKeys.ts';
+
+/** All the account knows of an object. */
+export interface DetailedObject extends StoredObject {
+  readonly details: ObjectDetails;
+}
+
+/** What is recorded of an object, under `bucket/key`. */
+interface Entry {
+  readonly blob: string;
+  readonly size: number;
+  readonly etag: string;
+  readonly lastModified: number;
+  readonly details: ObjectDetails;
+  /** Where an adopted file came from, inside the store: its move may be what a killed process had still to do. */
+  readonly movedFrom?: string;
+}
+
+const defaultContentType = 'binary/octet-stream';
+
+/** Buckets and objects: an index of keys in the journal, the bytes in blobs. */
+export class ObjectStore implements Objects {
+  readonly folder: string;
+  readonly blobs: Blobs;
+  readonly #root: string;
+  readonly #buckets: Table<{ created: number }>;
+  readonly #entries: Table<Entry>;
+  readonly #keys = new Map<string, SortedKeys>();
+
+  constructor(store: Store) {
+    this.#root = store.folder;
+    this.folder = store.subfolder('objects');
+    this.blobs = new Blobs(this.folder);
+    this.#buckets = store.table('buckets');
+    this.#entries = store.table('objects');
+    for (const name of this.#buckets.keys()) this.#keys.set(name, new SortedKeys());
+    const live = new Set<string>();
+    for (const id of this.#entries.keys()) {
+      const slash = id.indexOf('/');
+      this.#keys.get(id.slice(0, slash))?.add(id.slice(slash + 1));
+      live.add(this.#finishMove(id));
+    }
+    this.blobs.removeAllBut(live);
+  }
+
+  buckets(): { name: string; created: number }[] {
+    return this.#buckets
+      .keys()
+      .sort()
+      .map((name) => ({ name, created: this.#buckets.get(name)?.created ?? 0 }));
+  }
+
+  createBucket(name: string): void {
+    if (this.#keys.has(name)) return;
+    this.#buckets.set(name, { created: Date.now() });
+    this.#keys.set(name, new SortedKeys());
+  }
+
+  bucketExists(name: string): boolean {
+    return this.#keys.has(name);
+  }
+
+  /** Throws NoSuchBucket and BucketNotEmpty. */
+  deleteBucket(name: string): void {
+    if (!this.keys(name).isEmpty) {
+      throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', {
+        status: 409,
+        members: { BucketName: name },
+      });
+    }
+    this.#buckets.delete(name);
+    this.#keys.delete(name);
+  }
+
+  /** The keys of a bucket. Throws NoSuchBucket. */
+  keys(bucket: string): SortedKeys {
+    const keys = this.#keys.get(bucket);
+    if (keys) return keys;
+    throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', {
+      status: 404,
+      members: { BucketName: bucket },
+    });
+  }
+
+  head(bucket: string, key: string): DetailedObject | undefined {
+    const entry = this.#entries.get(`${bucket}/${key}`);
+    if (!entry) return undefined;
+    const { size, etag, lastModified, details } = entry;
+    return { bucket, key, size, etag, lastModified, details, path: this.blobs.path(entry.blob) };
+  }
+
+  list(bucket: string, prefix = ''): StoredObject[] {
+    return [...this.keys(bucket).startingWith(prefix)].flatMap((key) => this.head(bucket, key) ?? []);
+  }
+
+  read(object: StoredObject): Promise<Buffer> {
+    return readFile(object.path);
+  }
+
+  async put(
+    bucket: string,
+    key: string,
+    body: Uint8Array | string | Readable,
+    contentType = defaultContentType,
+  ): Promise<DetailedObject> {
+    this.keys(bucket);
+    const blob = this.blobs.newName(key);
+    const md5 = createHash('md5');
+    const bytes = typeof body === 'string' ? Buffer.from(body) : (body as Uint8Array | AsyncIterable<Buffer>);
+    const size = await this.blobs.write(blob, bytes, [md5]);
+    return this.record(bucket, key, blob, size, `"${md5.digest('hex')}"`, { contentType });
+  }
+
+  async adopt(bucket: string, key: string, file: string): Promise<DetailedObject> {
+    this.keys(bucket);
+    const md5 = createHash('md5');
+    for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }))
+      md5.update(chunk as Buffer);
+    const { size } = statSync(file);
+    const blob = this.blobs.newName(key);
+    const etag = `"${md5.digest('hex')}"`;
+    const movedFrom = path.relative(this.#root, file);
+    // Recorded before it is moved: a process killed in between finds the file and finishes the move.
+    const adopted = this.#record(bucket, key, {
+      blob,
+      size,
+      etag,
+      lastModified: Date.now(),
+      details: { contentType: defaultContentType },
+      movedFrom,
+    });
+    this.blobs.take(blob, file);
+    return adopted;
+  }
+
+  delete(bucket: string, key: string): boolean {
+    const id = `${bucket}/${key}`;
+    const entry = this.#entries.get(id);
+    if (!entry) return false;
+    this.#entries.delete(id);
+    this.#keys.get(bucket)?.delete(key);
+    this.blobs.remove(entry.blob);
+    return true;
+  }
+
+  /** Makes a written blob the object of a key, in the place of the one there was. Throws NoSuchBucket. */
+  record(
+    bucket: string,
+    key: string,
+    blob: string,
+    size: number,
+    etag: string,
+    details: ObjectDetails,
+  ): DetailedObject {
+    return this.#record(bucket, key, { blob, size, etag, lastModified: Date.now(), details });
+  }
+
+  #record(bucket: string, key: string, entry: Entry): DetailedObject {
+    const { blob, size, etag, lastModified, details } = entry;
+    const id = `${bucket}/${key}`;
+    try {
+      this.keys(bucket).add(key);
+    } catch (error) {
+      // The bucket went while the body came in.
+      this.blobs.remove(blob);
+      throw error;
+    }
+    const before = this.#entries.get(id);
+    this.#entries.set(id, entry);
+    if (before) this.blobs.remove(before.blob);
+    return { bucket, key, size, etag, lastModified, details, path: this.blobs.path(blob) };
+  }
+
+  /** Moves an adopted file that a killed process recorded but did not move. Returns the entry's blob. */
+  #finishMove(id: string): string {
+    const { blob = '', movedFrom } = this.#entries.get(id) ?? {};
+    if (movedFrom === undefined || this.blobs.has(blob)) return blob;
+    const file = path.join(this.#root, movedFrom);
+    if (existsSync(file)) this.blobs.take(blob, file);
+    return blob;
+  }
+}
