@@ -1,0 +1,106 @@
+import type { CatalogTable, Column } from '../../services/glue/catalog.ts';
+import type { StoredObject } from '../../services/s3/objects.ts';
+import { identifier, quoted } from './engine.ts';
+import { duckdbType } from './hiveTypes.ts';
+
+/** Bytes that no line of text holds: a line is read whole, as one field, and split afterwards as Hive does. */
+const noDelimiter = '\u0001\u0002\u0003\u0004';
+const noText = '\u0004\u0003\u0002\u0001';
+
+/**
+ * The SELECT that reads `objects` (at least one) with a table's format: its columns, typed, and `$path`.
+ * Throws an Error for a format that is not read.
+ */
+export function readObjects(table: CatalogTable, objects: readonly StoredObject[]): string {
+  const files = `[${objects.map((object) => quoted(object.path)).join(', ')}]`;
+  const path = pathColumn(objects);
+  switch (table.format) {
+    case 'csv':
+      return table.csv?.quote === undefined
+        ? delimitedText(table, files, path)
+        : quotedText(table, files, path);
+    case 'parquet':
+      return parquet(table.columns, files, path);
+    case 'json':
+      return jsonLines(table.columns, files, path);
+    case 'unsupported':
+      throw new Error(
+        `The practice account does not read the format of table ${table.database}.${table.name}.`,
+      );
+  }
+}
+
+/**
+ * LazySimpleSerDe: a line is split at each delimiter; fields that are missing are NULL, those too many are dropped, and
+ * a field that its type cannot read is NULL.
+ */
+function delimitedText({ columns, csv }: CatalogTable, files: string, path: string): string {
+  const nullText = quoted(csv?.nullText ?? '\\N');
+  const fields = columns.map(({ name, type }, index) => {
+    const field = `NULLIF(fields[${index + 1}], ${nullText})`;
+    return `${fieldValue(field, type)} AS ${identifier(name)}`;
+  });
+  const lines =
+    `SELECT string_split(coalesce(line, ''), ${quoted(csv?.delimiter ?? '\u0001')}) AS fields, filename FROM ` +
+    `read_csv(${files}, ${textOptions(csv?.skipLines)}, delim = ${quoted(noDelimiter)}, quote = '', escape = '', ` +
+    `columns = {'line': 'VARCHAR'})`;
+  return `SELECT ${[...fields, path].join(', ')} FROM (${lines})`;
+}
+
+/** OpenCSVSerde: as LazySimpleSerDe, but for fields that stand in quotes; `\` escapes. */
+function quotedText({ columns, csv }: CatalogTable, files: string, path: string): string {
+  const fields = columns.map(
+    ({ name, type }, index) => `${fieldValue(`f${index}`, type)} AS ${identifier(name)}`,
+  );
+  const names = columns.map((_, index) => `'f${index}': 'VARCHAR'`);
+  return (
+    `SELECT ${[...fields, path].join(', ')} FROM read_csv(${files}, ${textOptions(csv?.skipLines)}, ` +
+    `delim = ${quoted(csv?.delimiter ?? ',')}, quote = ${quoted(csv?.quote ?? '"')}, ` +
+    `escape = ${quoted(csv?.quote ?? '"')}, null_padding = true, strict_mode = false, parallel = false, ` +
+    `columns = {${names.join(', ')}})`
+  );
+}
+
+function textOptions(skipLines: number | undefined): string {
+  return (
+    'auto_detect = false, header = false, filename = true, ' +
+    `nullstr = ${quoted(noText)}, skip = ${skipLines ?? 0}`
+  );
+}
+
+/** A text field as a value of a Hive type: NULL where Hive's own reader would not take it. */
+function fieldValue(field: string, hiveType: string): string {
+  const type = duckdbType(hiveType);
+  if (type === 'VARCHAR') return field;
+  if (type.endsWith('INT') || type === 'INTEGER') {
+    return `CASE WHEN regexp_full_match(${field}, '[+-]?[0-9]+') THEN TRY_CAST(${field} AS ${type}) END`;
+  }
+  if (type === 'BOOLEAN') return `CASE lower(${field}) WHEN 'true' THEN true WHEN 'false' THEN false END`;
+  return `TRY_CAST(${field} AS ${type})`;
+}
+
+/** By column name; a column that no file has is NULL: the row of placeholders gives every column a place. */
+function parquet(columns: readonly Column[], files: string, path: string): string {
+  const placeholders = columns.map(({ name }) => `NULL AS ${identifier(name)}`);
+  const values = columns.map(
+    ({ name, type }) => `TRY_CAST(${identifier(name)} AS ${duckdbType(type)}) AS ${identifier(name)}`,
+  );
+  return (
+    `SELECT ${[...values, path].join(', ')} FROM (SELECT * FROM (SELECT ${[...placeholders, 'NULL AS filename'].join(', ')}) ` +
+    `WHERE false UNION ALL BY NAME SELECT * FROM read_parquet(${files}, union_by_name = true, ` +
+    'hive_partitioning = false, filename = true))'
+  );
+}
+
+function jsonLines(columns: readonly Column[], files: string, path: string): string {
+  const names = columns.map(({ name, type }) => `${quoted(name)}: ${quoted(duckdbType(type))}`);
+  return (
+    `SELECT ${[...columns.map(({ name }) => identifier(name)), path].join(', ')} FROM read_json(${files}, ` +
+    `format = 'newline_delimited', hive_partitioning = false, filename = true, columns = {${names.join(', ')}})`
+  );
+}
+
+function pathColumn(objects: readonly StoredObject[]): string {
+  const uris = objects.map(({ bucket, key, path }) => `${quoted(path)}: ${quoted(`s3://${bucket}/${key}`)}`);
+  return `MAP {${uris.join(', ')}}[filename] AS "$path"`;
+}
