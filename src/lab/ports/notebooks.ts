@@ -1,6 +1,14 @@
 /** SageMaker's own states of a notebook instance. */
 export type NotebookStatus =
-  'Pending' | 'InService' | 'Stopping' | 'Stopped' | 'Failed' | 'Deleting' | 'Updating';
+  | 'Pending'
+  | 'InService'
+  | 'Stopping'
+  | 'Stopped'
+  | 'Failed'
+  | 'Deleting'
+  | 'Updating'
+  | 'InMaintenance'
+  | 'PendingMaintenance';
 
 /** A notebook instance. */
 export interface Notebook {

@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  type _Object,
+  type BucketLocationConstraint,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import type { BucketObject, Buckets, Folder } from '../lab/ports/buckets.ts';
+import { aborting } from './aborting.ts';
+
+/** S3 behind the lab's port. */
+export function createBuckets(client: S3Client, region: string): Buckets {
+  return {
+    list: async (signal) => {
+      const { Buckets = [] } = await client.send(new ListBucketsCommand({}), aborting(signal));
+      return Buckets.map(({ Name = '', CreationDate }) => ({ name: Name, created: CreationDate }));
+    },
+    create: async (name) => {
+      // us-east-1 is S3's own default and refuses to be named.
+      const where = region === 'us-east-1' ? undefined : (region as BucketLocationConstraint);
+      await client.send(
+        new CreateBucketCommand({
+          Bucket: name,
+          ...(where && { CreateBucketConfiguration: { LocationConstraint: where } }),
+        }),
+      );
+    },
+    delete: async (name) => {
+      await client.send(new DeleteBucketCommand({ Bucket: name }));
+    },
+    objects: (bucket, prefix, signal) => listObjects(client, bucket, prefix, signal),
+    folder: (bucket, prefix, signal) => listFolder(client, bucket, prefix, signal),
+    open: async (bucket, key, signal) => {
+      const { Body } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: key }),
+        aborting(signal),
+      );
+      // In Node the body of a reply is a Readable.
+      return Body as Readable;
+    },
+    read: async (bucket, key, range, signal) => {
+      try {
+        const { Body } = await client.send(
+          new GetObjectCommand({
+            Bucket: bucket,
+            Key: key,
+            ...(range && { Range: `bytes=${range[0]}-${range[1]}` }),
+          }),
+          aborting(signal),
+        );
+        return await Body?.transformToByteArray();
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+    put: async (bucket, key, body, contentType) => {
+      await client.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: body,
+          ...(contentType === undefined ? {} : { ContentType: contentType }),
+        }),
+      );
+    },
+    remove: (bucket, keys) => removeObjects(client, bucket, keys),
+  };
+}
+
+async function* listObjects(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  signal?: AbortSignal,
+): AsyncIterable<BucketObject> {
+  const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix }, aborting(signal));
+  for await (const { Contents = [] } of pages) yield* Contents.map(bucketObject);
+}
+
+async function listFolder(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  signal?: AbortSignal,
+): Promise<Folder> {
+  const prefixes: string[] = [];
+  const objects: BucketObject[] = [];
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix,
+        Delimiter: '/',
+        ...(token === undefined ? {} : { ContinuationToken: token }),
+      }),
+      aborting(signal),
+    );
+    prefixes.push(...(page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix));
+    objects.push(...(page.Contents ?? []).map(bucketObject));
+    token = page.NextContinuationToken;
+  } while (token !== undefined);
+  return { prefixes, objects };
+}
+
+/** DeleteObjects takes a thousand keys, and answers 200 even when it could not delete some. */
+async function removeObjects(client: S3Client, bucket: string, keys: readonly string[]): Promise<void> {
+  for (let first = 0; first < keys.length; first += 1000) {
+    const { Errors = [] } = await client.send(
+      new DeleteObjectsCommand({
+        Bucket: bucket,
+        Delete: { Objects: keys.slice(first, first + 1000).map((Key) => ({ Key })), Quiet: true },
+      }),
+    );
+    const [failed] = Errors;
+    if (failed) {
+      throw Object.assign(
+        new Error(
+          `Could not delete s3://${bucket}/${failed.Key ?? ''} (and ${Errors.length - 1} more): ${failed.Message ?? ''}`,
+        ),
+        { name: failed.Code ?? 'InternalError' },
+      );
+    }
+  }
+}
+
+function bucketObject({ Key = '', Size = 0, LastModified = new Date(0) }: _Object): BucketObject {
+  return { key: Key, size: Size, lastModified: LastModified };
+}

@@ -1,0 +1,96 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { STSClient } from '@aws-sdk/client-sts';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { LabAccount, Ports } from '../lab/account.ts';
+import { createBuckets } from './buckets.ts';
+import { createCatalog } from './catalog.ts';
+import { clientSettings, type Connection } from './connection.ts';
+import { createCrawlers } from './crawlers.ts';
+import { createDeliveryStreams } from './deliveryStreams.ts';
+import { createEndpoints } from './endpoints.ts';
+import { createIdentity } from './identity.ts';
+import { createJobs } from './jobs.ts';
+import { createLogs } from './logs.ts';
+import { createNotebooks } from './notebooks.ts';
+import { createParquetFiles } from './parquetFiles.ts';
+import { createQueries } from './queries.ts';
+import { createTrainingJobs } from './trainingJobs.ts';
+
+/** Connects to a practice account that serves at `endpoint`; `pace` is its own. */
+export function connectPractice(practice: {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly pace: number;
+}): Promise<LabAccount> {
+  const { endpoint, region, credentials, pace } = practice;
+  return connect('practice', { endpoint, region, credentials }, pace);
+}
+
+/** Connects to AWS with the credentials of a profile, or of the default chain (environment, SSO, instance …). */
+export function connectAws(options: {
+  readonly profile?: string;
+  readonly region: string;
+}): Promise<LabAccount> {
+  const { profile, region } = options;
+  const credentials = fromNodeProviderChain({
+    ...(profile === undefined ? {} : { profile }),
+    clientConfig: { region },
+  });
+  return connect('aws', { region, credentials }, 1);
+}
+
+async function connect(kind: LabAccount['kind'], connection: Connection, pace: number): Promise<LabAccount> {
+  const { ports, close } = connectPorts(connection);
+  try {
+    // The first request of every session: it tells whose account this is, and whether the credentials hold.
+    const identity = await ports.identity.caller();
+    return { kind, region: connection.region, identity, pace, ports, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** The ports over the SDK's clients, all made here from one connection. */
+function connectPorts(connection: Connection): { ports: Ports; close: () => void } {
+  const settings = clientSettings(connection);
+  const clients = {
+    s3: new S3Client({ ...settings, forcePathStyle: connection.endpoint !== undefined }),
+    firehose: new FirehoseClient(settings),
+    glue: new GlueClient(settings),
+    athena: new AthenaClient(settings),
+    sagemaker: new SageMakerClient(settings),
+    runtime: new SageMakerRuntimeClient(settings),
+    sts: new STSClient(settings),
+    iam: new IAMClient(settings),
+    logs: new CloudWatchLogsClient(settings),
+  };
+  const buckets = createBuckets(clients.s3, connection.region);
+  return {
+    ports: {
+      identity: createIdentity(clients.sts, clients.iam),
+      buckets,
+      parquet: createParquetFiles(buckets),
+      streams: createDeliveryStreams(clients.firehose),
+      crawlers: createCrawlers(clients.glue),
+      catalog: createCatalog(clients.glue),
+      jobs: createJobs(clients.glue),
+      queries: createQueries(clients.athena),
+      training: createTrainingJobs(clients.sagemaker),
+      endpoints: createEndpoints(clients.sagemaker, clients.runtime),
+      notebooks: createNotebooks(clients.sagemaker),
+      logs: createLogs(clients.logs),
+    },
+    close: () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}

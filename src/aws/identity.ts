@@ -1,0 +1,47 @@
+import { paginateListRoles, type IAMClient } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { Identity, Role } from '../lab/ports/identity.ts';
+import { aborting } from './aborting.ts';
+
+/** STS and IAM behind the lab's port. */
+export function createIdentity(sts: STSClient, iam: IAMClient): Identity {
+  return {
+    caller: async (signal) => {
+      const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}), aborting(signal));
+      return { account: Account, arn: Arn };
+    },
+    roles: async (signal) => {
+      const roles: Role[] = [];
+      for await (const page of paginateListRoles({ client: iam }, {}, aborting(signal))) {
+        roles.push(
+          ...(page.Roles ?? []).map((role) => ({
+            name: role.RoleName ?? '',
+            arn: role.Arn ?? '',
+            trusted: trustedServices(role.AssumeRolePolicyDocument ?? ''),
+          })),
+        );
+      }
+      return roles;
+    },
+  };
+}
+
+/** The services that a trust policy (JSON, percent-encoded as IAM sends it) lets take on its role. */
+function trustedServices(document: string): string[] {
+  interface Statement {
+    Effect?: string;
+    Principal?: string | { Service?: string | string[] };
+  }
+  try {
+    const { Statement: statements = [] } = JSON.parse(decodeURIComponent(document)) as {
+      Statement?: Statement | Statement[];
+    };
+    return [statements].flat().flatMap(({ Effect, Principal }) => {
+      if (Effect !== 'Allow' || typeof Principal !== 'object') return [];
+      return [Principal.Service ?? []].flat();
+    });
+  } catch {
+    // A policy that cannot be read names no service.
+    return [];
+  }
+}

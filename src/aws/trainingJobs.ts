@@ -1,0 +1,83 @@
+import {
+  CreateTrainingJobCommand,
+  DescribeTrainingJobCommand,
+  paginateListTrainingJobs,
+  StopTrainingJobCommand,
+  type SageMakerClient,
+  type TrainingJobSummary,
+} from '@aws-sdk/client-sagemaker';
+import type { TrainingJobs } from '../lab/ports/trainingJobs.ts';
+import { aborting } from './aborting.ts';
+
+/** SageMaker's training jobs behind the lab's port. */
+export function createTrainingJobs(client: SageMakerClient): TrainingJobs {
+  return {
+    start: async (request) => {
+      await client.send(
+        new CreateTrainingJobCommand({
+          TrainingJobName: request.name,
+          RoleArn: request.role,
+          AlgorithmSpecification: {
+            TrainingImage: request.image,
+            TrainingInputMode: request.inputMode,
+          },
+          InputDataConfig: request.channels.map(({ name, uri, compression }) => ({
+            ChannelName: name,
+            ContentType: 'text/csv',
+            CompressionType: compression,
+            DataSource: {
+              S3DataSource: {
+                S3DataType: 'S3Prefix' as const,
+                S3Uri: uri,
+                S3DataDistributionType: 'FullyReplicated' as const,
+              },
+            },
+          })),
+          OutputDataConfig: { S3OutputPath: request.output },
+          ResourceConfig: {
+            InstanceCount: 1,
+            InstanceType: request.instanceType as 'ml.m5.large',
+            VolumeSizeInGB: request.volumeGiB,
+          },
+          StoppingCondition: { MaxRuntimeInSeconds: request.maxRuntimeSeconds },
+          HyperParameters: { ...request.hyperparameters },
+        }),
+      );
+    },
+    get: async (name, signal) => {
+      const job = await client.send(
+        new DescribeTrainingJobCommand({ TrainingJobName: name }),
+        aborting(signal),
+      );
+      return {
+        name,
+        status: job.TrainingJobStatus ?? 'InProgress',
+        secondaryStatus: job.SecondaryStatus ?? '',
+        failureReason: job.FailureReason ?? '',
+        created: job.CreationTime,
+        modelData: job.ModelArtifacts?.S3ModelArtifacts ?? '',
+        image: job.AlgorithmSpecification?.TrainingImage ?? '',
+        metrics: Object.fromEntries(
+          (job.FinalMetricDataList ?? []).map(({ MetricName = '', Value = NaN }) => [MetricName, Value]),
+        ),
+      };
+    },
+    list: async (namePart, signal) => {
+      const found: TrainingJobSummary[] = [];
+      const pages = paginateListTrainingJobs(
+        { client },
+        { NameContains: namePart, SortBy: 'CreationTime', SortOrder: 'Descending' },
+        aborting(signal),
+      );
+      for await (const page of pages) found.push(...(page.TrainingJobSummaries ?? []));
+      return found.map(({ TrainingJobName = '', TrainingJobStatus = 'InProgress', CreationTime }) => ({
+        name: TrainingJobName,
+        status: TrainingJobStatus,
+        created: CreationTime,
+      }));
+    },
+    stop: async (name) => {
+      await client.send(new StopTrainingJobCommand({ TrainingJobName: name }));
+    },
+  };
+}
