@@ -1,12 +1,15 @@
-import { createClock } from './clock.ts';
-import { startServer, type RunningServer } from './server.ts';
-import type { RunningService } from './service.ts';
+import { createClock, type Clock } from './clock.ts';
+import { provision } from './provision.ts';
+import { startServer, type RunningServer, type Served } from './server.ts';
+import type { RunningService, Service } from './service.ts';
 import type { Credentials } from './signature.ts';
 import { iamService } from './services/iam/iamService.ts';
 import { createLogGroups } from './services/logs/logGroups.ts';
 import { logsService } from './services/logs/logsService.ts';
+import { createObjects, type Objects } from './services/s3/objects.ts';
 import { stsService } from './services/sts/stsService.ts';
-import { openStore } from './store/store.ts';
+import { finishReset, resetStore, type ResetTo } from './store/reset.ts';
+import { openStore, type Store } from './store/store.ts';
 
 /** What an account is started with. */
 export interface AccountOptions {
@@ -19,33 +22,90 @@ export interface AccountOptions {
   readonly port: number;
   /** See Clock. */
   readonly pace: number;
+  /** Whether a new store gets what the lab's account holds; without it, it stays empty. */
+  readonly provisioned?: boolean;
+  /** See Served. */
+  readonly own?: Served['own'];
 }
 
 /** A practice account that serves requests. */
 export interface Account {
   readonly server: RunningServer;
+  /** Paces the account's waits anew. */
+  setPace(pace: number): void;
+  /** Ends all work and forgets everything; then provisions anew, or stays empty. The port stays. */
+  reset(to: ResetTo): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens the store and serves its account on loopback. */
 export async function startAccount(options: AccountOptions): Promise<Account> {
-  const store = openStore(options.folder);
   const clock = createClock(options.pace);
-  // What several services stand on, then the services: each owner adds a line.
-  const logs = createLogGroups({ store, clock });
-  const running: RunningService[] = [stsService(), iamService({ store, clock }), logsService({ logs })];
-  const server = await startServer(
-    running.flatMap(({ services }) => services),
-    options.credentials,
+  finishReset(options.folder);
+  // A promise, so that requests that come during a reset wait for the account that it leaves.
+  let running = open(options, clock);
+  const first = await running;
+  const served = {
+    services: async () => (await running).services,
+    credentials: options.credentials,
     clock,
-    options.port,
-  );
+    own: options.own,
+  };
+  const server = await startServer(served, options.port).catch(async (error: unknown) => {
+    await first.close();
+    throw error;
+  });
   return {
     server,
+    setPace: (pace) => clock.setPace(pace),
+    reset: async (to) => {
+      const before = running;
+      running = (async () => {
+        await (await before).close();
+        resetStore(options.folder, to);
+        return open({ ...options, provisioned: true }, clock);
+      })();
+      await running;
+    },
     close: async () => {
       await server.close();
+      await (await running).close();
+    },
+  };
+}
+
+/** The services over an open store. */
+interface Running {
+  readonly services: readonly Service[];
+  close(): Promise<void>;
+}
+
+async function open(options: AccountOptions, clock: Clock): Promise<Running> {
+  const store = openStore(options.folder);
+  const objects = createObjects(store);
+  const running = startServices({ store, clock, objects, assets: options.assets });
+  const services = running.flatMap((each) => each.services);
+  if (options.provisioned) await provision(store, services, objects);
+  return {
+    services,
+    close: async () => {
       await Promise.all(running.map((each) => each.close()));
       store.close();
     },
   };
+}
+
+/** What every service may stand on. */
+interface Ground {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly objects: Objects;
+  /** See AccountOptions. */
+  readonly assets: string;
+}
+
+/** What several services share, then the services themselves: each part of the account has its line here. */
+function startServices({ store, clock }: Ground): RunningService[] {
+  const logs = createLogGroups({ store, clock });
+  return [stsService(), iamService({ store, clock }), logsService({ logs })];
 }

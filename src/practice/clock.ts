@@ -9,13 +9,24 @@ export interface Clock {
   wait(seconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A clock whose pace its owner may change; waits under way keep theirs. */
+export interface PacedClock extends Clock {
+  setPace(pace: number): void;
+}
+
 /** A clock with the given pace (a factor, 0 or more). */
-export function createClock(pace: number): Clock {
+export function createClock(pace: number): PacedClock {
+  let current = pace;
   return {
-    pace,
+    get pace() {
+      return current;
+    },
+    setPace: (next) => {
+      current = next;
+    },
     now: () => new Date(),
     wait: async (seconds, signal) => {
-      await sleep(seconds * pace * 1000, undefined, signal ? { signal } : {});
+      await sleep(seconds * current * 1000, undefined, signal ? { signal } : {});
     },
   };
 }

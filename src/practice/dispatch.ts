@@ -1,12 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from './awsError.ts';
-import { decodeJson, encodeJson, encodeJsonError } from './protocols/json.ts';
+import { jsonProtocol } from './protocols/json.ts';
 import { operationSchemas } from './protocols/model.ts';
-import { decodeQuery, encodeQuery, encodeQueryError, queryAction } from './protocols/query.ts';
-import { decodeRest, encodeRest, restOperation } from './protocols/restJson.ts';
-import { differences } from './protocols/schemaCheck.ts';
-import type { Call, ModelledService } from './service.ts';
+import type { Answer, Protocol, Received } from './protocols/protocol.ts';
+import { queryProtocol } from './protocols/query.ts';
+import { refuseMisfit } from './protocols/refuseMisfit.ts';
+import { restJsonProtocol } from './protocols/restJson.ts';
+import { describe, differences } from './protocols/schemaCheck.ts';
+import type { Call, ModelledService, Operation } from './service.ts';
 
 /**
  * Answers one request to a service whose model drives its wire format: decodes the input with the client's own
@@ -14,151 +16,85 @@ import type { Call, ModelledService } from './service.ts';
  */
 export async function dispatch(
   service: ModelledService,
-  request: IncomingMessage,
-  body: Buffer,
+  received: Received,
   reply: ServerResponse,
   call: Call,
 ): Promise<void> {
+  const protocol = protocolOf(service);
   let answer: Answer;
   try {
-    call.authenticate(body);
-    answer = await answerTo(service, request, body, call);
+    call.authenticate(received.body);
+    const operation = protocol.operation(received);
+    const { run, input, output } = operationNamed(service, protocol, operation, received);
+    const value = await protocol.decode(operation, input, received);
+    refuseMisfit(input, value, protocol.invalid);
+    const result = checked(operation, output, (await run(value as never, call)) ?? {});
+    answer = protocol.encode(operation, output, result, call.requestId);
   } catch (error) {
-    answer = errorAnswer(service, asAwsError(error, call), call);
+    answer = protocol.encodeError(asAwsError(error, call.requestId), call.requestId);
   }
-  reply.writeHead(answer.status, answer.headers);
-  reply.end(answer.body);
+  send(reply, answer);
 }
 
-interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: Uint8Array | string;
+/** Writes a whole reply. */
+export function send(reply: ServerResponse, { status, headers, body }: Answer): void {
+  reply.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  reply.end(body);
 }
 
-async function answerTo(
-  service: ModelledService,
-  request: IncomingMessage,
-  body: Buffer,
-  call: Call,
-): Promise<Answer> {
-  const name = operationName(service, request, body);
-  const operation = service.operations[name];
-  const schemas = operationSchemas(service.model, name);
-  if (!operation || !schemas) {
-    throw new AwsError(
-      'UnknownOperationException',
-      `The practice account does not do ${service.title} ${name}.`,
-    );
-  }
-  const input = await decode(service, schemas.input, request, body);
-  refuseMisfit(schemas.input, input);
-  const output = (await operation(input as never, call)) ?? {};
-  const misfits = differences(schemas.output, output);
-  if (misfits.length) throw new Error(`the reply to ${name} does not fit AWS's model: ${misfits.join('; ')}`);
-  return encode(service, name, schemas.output, output, call);
-}
-
-function operationName(service: ModelledService, request: IncomingMessage, body: Buffer): string {
-  switch (service.wire.protocol) {
-    case 'json':
-      return String(request.headers['x-amz-target']).slice(service.wire.target.length + 1);
-    case 'query':
-      return queryAction(body);
-    case 'restJson':
-      return restOperation(service.model, Object.keys(service.operations), request);
-  }
-}
-
-function decode(
-  service: ModelledService,
-  schema: NormalizedSchema,
-  request: IncomingMessage,
-  body: Buffer,
-): unknown {
-  switch (service.wire.protocol) {
-    case 'json':
-      return decodeJson(schema, body);
-    case 'query':
-      return decodeQuery(schema, body);
-    case 'restJson':
-      return decodeRest(service.model, schema, request, body);
-  }
-}
-
-function encode(
-  service: ModelledService,
-  name: string,
-  schema: NormalizedSchema,
-  output: unknown,
-  call: Call,
-): Answer {
-  const { wire } = service;
-  switch (wire.protocol) {
-    case 'json':
-      return {
-        status: 200,
-        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': call.requestId },
-        body: encodeJson(schema, output),
-      };
-    case 'query':
-      return {
-        status: 200,
-        headers: { 'content-type': 'text/xml', 'x-amzn-requestid': call.requestId },
-        body: encodeQuery(wire.namespace, name, schema, output, call.requestId),
-      };
-    case 'restJson': {
-      const { headers, body } = encodeRest(schema, output);
-      return { status: 200, headers: { ...headers, 'x-amzn-requestid': call.requestId }, body };
-    }
-  }
-}
-
-/** Members of a wrong type, or missing ones, in the words AWS uses. Members the model does not have are ignored, as AWS does. */
-function refuseMisfit(schema: NormalizedSchema, input: unknown): void {
-  const misfits = differences(schema, input).filter((line) => !line.includes('no such member'));
-  const missing = misfits.filter((line) => line.endsWith(': required'));
-  if (misfits.length > missing.length) {
-    throw new AwsError(
-      'SerializationException',
-      misfits.filter((line) => !missing.includes(line)).join('; '),
-    );
-  }
-  if (missing.length) {
-    const lines = missing.map((line) => {
-      const member = line.slice('$.'.length, -': required'.length);
-      const name = member.charAt(0).toLowerCase() + member.slice(1);
-      return `Value null at '${name}' failed to satisfy constraint: Member must not be null`;
-    });
-    const count = `${lines.length} validation error${lines.length > 1 ? 's' : ''} detected: `;
-    throw new AwsError('ValidationException', count + lines.join('; '));
-  }
-}
-
-function asAwsError(error: unknown, call: Call): AwsError {
+/** What was thrown, as an error AWS could send; what is no AwsError is our own failure and goes to the log. */
+export function asAwsError(error: unknown, requestId: string): AwsError {
   if (error instanceof AwsError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `request ${call.requestId} failed: ${error instanceof Error ? (error.stack ?? message) : message}\n`,
-  );
+  const details = error instanceof Error ? (error.stack ?? message) : message;
+  process.stderr.write(`request ${requestId} failed: ${details}\n`);
   return new AwsError('InternalFailure', `The practice account could not answer: ${message}`, {
     status: 500,
   });
 }
 
-function errorAnswer(service: ModelledService, error: AwsError, call: Call): Answer {
-  const headers: Record<string, string> = { 'x-amzn-requestid': call.requestId };
-  if (service.wire.protocol === 'query') {
-    return {
-      status: error.status,
-      headers: { ...headers, 'content-type': 'text/xml' },
-      body: encodeQueryError(service.wire.namespace, error, call.requestId),
-    };
+const protocols = new WeakMap<ModelledService, Protocol>();
+
+function protocolOf(service: ModelledService): Protocol {
+  const protocol = protocols.get(service) ?? makeProtocol(service);
+  protocols.set(service, protocol);
+  return protocol;
+}
+
+function makeProtocol({ wire, model }: ModelledService): Protocol {
+  switch (wire.protocol) {
+    case 'json':
+      return jsonProtocol(model, wire.target);
+    case 'query':
+      return queryProtocol(model, wire.namespace);
+    case 'restJson':
+      return restJsonProtocol(model);
   }
-  const type = service.wire.protocol === 'json' ? 'application/x-amz-json-1.1' : 'application/json';
-  return {
-    status: error.status,
-    headers: { ...headers, 'content-type': type, 'x-amzn-errortype': error.code },
-    body: encodeJsonError(service.model, error),
-  };
+}
+
+function operationNamed(
+  service: ModelledService,
+  protocol: Protocol,
+  name: string,
+  { request }: Received,
+): { run: Operation; input: NormalizedSchema; output: NormalizedSchema } {
+  const schemas = operationSchemas(service.model, name);
+  const run = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+  if (run && schemas) return { run, ...schemas };
+  const asked = name || `${request.method ?? ''} ${request.url ?? ''}`;
+  throw new AwsError(
+    protocol.unknownOperation,
+    `The practice account does not do ${service.title} ${asked}.`,
+  );
+}
+
+/** A reply that does not fit AWS's model is a defect of the operation, never sent. */
+function checked(operation: string, schema: NormalizedSchema, output: unknown): unknown {
+  const misfits = differences(schema, output);
+  if (misfits.length) {
+    throw new Error(
+      `the reply to ${operation} does not fit AWS's model: ${misfits.map(describe).join('; ')}`,
+    );
+  }
+  return output;
 }

@@ -1,23 +1,35 @@
-import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startAccount } from './account.ts';
+import { setFlagsFromString } from 'node:v8';
+import { runPractice } from './runPractice.ts';
+import { StoreTaken } from './store/storeLock.ts';
 
-// The practice process: `practice.mjs --store DIR [--pace N]`.
+// The practice process: `practice.mjs --store DIR [--pace N] [--linger SECONDS]`.
+// Exit 3 when another process has the store: whoever started this one finds that one.
+
+// The workers that run an attendee's scripts must not make code from strings; a flag counts for what starts after it.
+setFlagsFromString('--disallow-code-generation-from-strings');
+
 const { values } = parseArgs({
-  options: { store: { type: 'string' }, pace: { type: 'string', default: '0' } },
+  options: {
+    store: { type: 'string' },
+    pace: { type: 'string', default: '0' },
+    linger: { type: 'string', default: '60' },
+  },
 });
 if (!values.store) throw new Error('--store DIR is required');
-
-const account = await startAccount({
-  folder: path.resolve(values.store),
-  assets: path.dirname(fileURLToPath(import.meta.url)),
-  credentials: {
-    accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
-    secretAccessKey: randomBytes(30).toString('base64'),
-  },
-  port: 0,
-  pace: Number(values.pace),
-});
-process.stdout.write(`http://127.0.0.1:${account.server.port}\n`);
+const folder = path.resolve(values.store);
+try {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  await runPractice({
+    folder,
+    assets: path.dirname(fileURLToPath(import.meta.url)),
+    pace: Number(values.pace),
+    lingerSeconds: Number(values.linger),
+  });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(error instanceof StoreTaken ? 3 : 1);
+}

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError } from './awsError.ts';
 import type { Clock } from './clock.ts';
-import { dispatch } from './dispatch.ts';
+import { asAwsError, dispatch, send } from './dispatch.ts';
+import { refusal, unsigned } from './protocols/refusal.ts';
 import type { Call, Service, StreamingService } from './service.ts';
 import { readSignature, signingKey, verifySignature, type Credentials } from './signature.ts';
 
@@ -16,19 +17,24 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves the services on 127.0.0.1; port 0 takes a free one. Every request must be signed with `credentials`. */
-export async function startServer(
-  services: readonly Service[],
-  credentials: Credentials,
-  clock: Clock,
-  port: number,
-): Promise<RunningServer> {
+/** What a server serves. */
+export interface Served {
+  /** The services of this moment: a reset exchanges them. */
+  services(): Promise<readonly Service[]>;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  /** Takes a request that is for the process itself; false when it is none of those. */
+  readonly own?: ((request: IncomingMessage, reply: ServerResponse) => boolean) | undefined;
+}
+
+/** Serves on 127.0.0.1; port 0 takes a free one. Every request must be signed with the credentials. */
+export async function startServer(served: Served, port: number): Promise<RunningServer> {
   const server = createServer({ keepAlive: true, requestTimeout: 0 }, (request, reply) => {
-    serve(request, reply).catch((error: unknown) => {
-      process.stderr.write(
-        `request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
-      reply.destroy();
+    const requestId = randomUUID();
+    serve(served, request, reply, bound, requestId).catch((error: unknown) => {
+      const known = asAwsError(error, requestId);
+      if (reply.headersSent) reply.destroy();
+      else send(reply, refusal(request, known, requestId));
     });
   });
   server.keepAliveTimeout = 60_000;
@@ -42,40 +48,6 @@ export async function startServer(
     server.listen(port, '127.0.0.1', resolve);
   });
   const bound = (server.address() as AddressInfo).port;
-
-  async function serve(request: IncomingMessage, reply: ServerResponse): Promise<void> {
-    if (!isOurHost(request.headers.host, bound)) {
-      refuse(reply, 'AccessDenied', "the Host header is not this account's address");
-      return;
-    }
-    const signed = readSignature(request);
-    if (!signed) {
-      refuse(reply, 'MissingAuthenticationToken', 'the request is not signed');
-      return;
-    }
-    const service = serviceFor(services, signed.service, request);
-    if (!service) {
-      refuse(reply, 'UnknownOperationException', `the practice account has no service ${signed.service}`);
-      return;
-    }
-    const call: Call = {
-      requestId: randomUUID(),
-      region: signed.region,
-      signed,
-      authenticate: (body) => {
-        const hash =
-          signed.payloadHash ??
-          createHash('sha256')
-            .update(body ?? '')
-            .digest('hex');
-        verifySignature(request, signed, credentials, hash, clock.now());
-      },
-      signingKey: () => signingKey(signed, credentials),
-    };
-    if (isStreaming(service)) await service.handle(request, reply, call);
-    else await dispatch(service, request, await collect(request), reply, call);
-  }
-
   return {
     port: bound,
     close: () =>
@@ -86,27 +58,61 @@ export async function startServer(
   };
 }
 
+async function serve(
+  served: Served,
+  request: IncomingMessage,
+  reply: ServerResponse,
+  port: number,
+  requestId: string,
+): Promise<void> {
+  if (!isOurHost(request.headers.host, port)) {
+    throw new AwsError('AccessDenied', "The Host header is not this account's address.", { status: 403 });
+  }
+  if (served.own?.(request, reply)) return;
+  const signed = readSignature(request);
+  if (!signed) throw unsigned(request);
+  const service = serviceFor(await served.services(), signed.service, request);
+  if (!service) {
+    const asked = request.headers['x-amz-target']?.toString() ?? signed.service;
+    throw new AwsError('UnknownOperationException', `The practice account does not do ${asked}.`);
+  }
+  const { credentials, clock } = served;
+  const call: Call = {
+    requestId,
+    region: signed.region,
+    signed,
+    authenticate: (body) => verifySignature(request, signed, credentials, clock.now(), body),
+    signingKey: () => signingKey(signed, credentials),
+  };
+  if (isStreaming(service)) await service.handle(request, reply, call);
+  else await dispatch(service, { request, body: await collect(request) }, reply, call);
+}
+
 function isStreaming(service: Service): service is StreamingService {
   return service.wire.protocol === 'streaming';
 }
 
-/** One signing name may serve several services (`sagemaker` signs its runtime too): the target or the path decides. */
+/** One signing name may serve several services (`sagemaker` signs its runtime too): the target decides. */
 function serviceFor(
   services: readonly Service[],
   signingName: string,
   request: IncomingMessage,
 ): Service | undefined {
-  const named = services.filter((service) => service.signingName === signingName);
-  const target = request.headers['x-amz-target'];
-  return named.find(({ wire }) => (wire.protocol === 'json') === (target !== undefined)) ?? named[0];
+  const target = request.headers['x-amz-target']?.toString();
+  return services.find(
+    ({ signingName: name, wire }) =>
+      name === signingName &&
+      (target !== undefined && wire.protocol !== 'streaming'
+        ? wire.protocol === 'json' && target.startsWith(`${wire.target}.`)
+        : wire.protocol !== 'json'),
+  );
 }
 
 /** Only requests that name this address are served, so that a web page cannot reach the account by another name. */
 function isOurHost(host: string | undefined, port: number): boolean {
+  const [name = '', ofPort] = (host ?? '').toLowerCase().split(':');
   return (
-    host === `127.0.0.1:${port}` ||
-    host === `localhost:${port}` ||
-    (host ?? '').endsWith(`.localhost:${port}`)
+    ofPort === String(port) && (name === '127.0.0.1' || name === 'localhost' || name.endsWith('.localhost'))
   );
 }
 
@@ -115,18 +121,10 @@ async function collect(request: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largestBody)
+    if (size > largestBody) {
       throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', { status: 413 });
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function refuse(reply: ServerResponse, code: string, why: string): void {
-  reply.writeHead(403, {
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amzn-errortype': code,
-    connection: 'close',
-  });
-  reply.end(JSON.stringify({ __type: code, message: `Refused: ${why}.` }));
 }

@@ -1,6 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from './awsError.ts';
+import { region } from './identity.ts';
+import { signatureErrors, type SignatureErrors } from './signatureErrors.ts';
 
 /** The key pair a store's clients sign with. */
 export interface Credentials {
@@ -24,7 +26,10 @@ export interface Signed {
 }
 
 const algorithm = 'AWS4-HMAC-SHA256';
+const unsignedPayload = 'UNSIGNED-PAYLOAD';
+const emptyHash = createHash('sha256').digest('hex');
 const allowedSkewSeconds = 15 * 60;
+const longestExpiry = 7 * 24 * 3600;
 
 /** Reads the signature from the Authorization header or from a presigned URL; undefined when there is none. */
 export function readSignature(request: IncomingMessage): Signed | undefined {
@@ -33,19 +38,18 @@ export function readSignature(request: IncomingMessage): Signed | undefined {
 
 function fromHeader(request: IncomingMessage): Signed | undefined {
   const header = request.headers.authorization ?? '';
-  const match =
-    /^AWS4-HMAC-SHA256\s+Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request,\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/.exec(
-      header,
-    );
-  if (!match) return undefined;
-  const [, accessKeyId = '', date = '', region = '', service = '', names = '', signature = ''] = match;
+  if (!header.startsWith(`${algorithm} `)) return undefined;
+  const parts = new Map(
+    header
+      .slice(algorithm.length)
+      .split(',')
+      .map((part) => splitOnce(part.trim(), '='))
+      .map(([name = '', value = '']) => [name, value]),
+  );
   return {
-    accessKeyId,
-    date,
-    region,
-    service,
-    signature,
-    signedHeaders: names.split(';'),
+    ...scopeOf(parts.get('Credential') ?? ''),
+    signature: parts.get('Signature') ?? '',
+    signedHeaders: (parts.get('SignedHeaders') ?? '').split(';'),
     timestamp: headerOf(request, 'x-amz-date'),
     payloadHash: headerOf(request, 'x-amz-content-sha256') || undefined,
   };
@@ -54,53 +58,75 @@ function fromHeader(request: IncomingMessage): Signed | undefined {
 function fromQuery(request: IncomingMessage): Signed | undefined {
   const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
   if (query.get('X-Amz-Algorithm') !== algorithm) return undefined;
-  const [accessKeyId = '', date = '', region = '', service = ''] = (
-    query.get('X-Amz-Credential') ?? ''
-  ).split('/');
+  const scope = scopeOf(query.get('X-Amz-Credential') ?? '');
   return {
-    accessKeyId,
-    date,
-    region,
-    service,
+    ...scope,
     signature: query.get('X-Amz-Signature') ?? '',
     signedHeaders: (query.get('X-Amz-SignedHeaders') ?? '').split(';'),
     timestamp: query.get('X-Amz-Date') ?? '',
-    expires: Number(query.get('X-Amz-Expires') ?? 0),
-    payloadHash: 'UNSIGNED-PAYLOAD',
+    expires: Number(query.get('X-Amz-Expires') ?? NaN),
+    // S3 lets the holder of a URL send any body, unless the URL says its hash.
+    payloadHash:
+      query.get('X-Amz-Content-Sha256') ??
+      (headerOf(request, 'x-amz-content-sha256') || (scope.service === 's3' ? unsignedPayload : undefined)),
   };
 }
 
+/** `KEY/DATE/REGION/SERVICE/aws4_request` in its parts. */
+function scopeOf(credential: string): Pick<Signed, 'accessKeyId' | 'date' | 'region' | 'service'> {
+  const [accessKeyId = '', date = '', region = '', service = ''] = credential.split('/');
+  return { accessKeyId, date, region, service };
+}
+
 /**
- * Verifies a request's signature with the account's credentials. `payloadHash` is the SHA-256 (hex) of the body
- * for services that do not send it as a header. Throws AWS's errors for an unknown key, a wrong signature, an
- * expired or skewed time. Source: "Signature Version 4 signing process" in AWS's general reference.
+ * Verifies a request's signature with the account's credentials. `body` is what was received, where it is collected;
+ * without it the hash that the request itself states is signed, and whoever reads the body compares it. Throws AWS's
+ * errors for an unknown key, another region, a wrong signature or body, an expired or skewed time.
+ * Source: "Signature Version 4 signing process" in AWS's general reference.
  */
 export function verifySignature(
   request: IncomingMessage,
   signed: Signed,
   credentials: Credentials,
-  payloadHash: string,
   now: Date,
+  body?: Buffer,
 ): void {
-  const fail =
-    signed.service === 's3'
-      ? s3Errors
-      : signed.service === 'sts' || signed.service === 'iam'
-        ? queryErrors
-        : jsonErrors;
+  const fail = signatureErrors(signed.service);
   if (signed.accessKeyId !== credentials.accessKeyId) throw fail.unknownKey();
-  const age = (now.getTime() - timeOf(signed.timestamp)) / 1000;
-  if (!(Math.abs(age) <= (signed.expires ?? allowedSkewSeconds) || (age < 0 && -age <= allowedSkewSeconds))) {
-    throw signed.expires === undefined
-      ? fail.skewed()
-      : new AwsError('AccessDenied', 'Request has expired', { status: 403 });
-  }
+  if (signed.region !== region) throw fail.wrongRegion(signed.region);
+  refuseTime(signed, now, fail);
+  const stated = signed.payloadHash;
+  const actual = body && createHash('sha256').update(body).digest('hex');
+  const payloadHash = stated ?? actual ?? emptyHash;
+  const changed =
+    actual !== undefined && stated !== unsignedPayload && stated !== undefined && stated !== actual;
   const expected = hmac(
     signingKey(signed, credentials),
     stringToSign(signed, canonicalRequest(request, signed, payloadHash)),
   );
   const given = Buffer.from(signed.signature, 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw fail.wrongSignature();
+  const same = given.length === expected.length && timingSafeEqual(given, expected);
+  if (!same || changed || !signed.signedHeaders.includes('host')) throw fail.wrongSignature();
+}
+
+/** Refuses a signature made too long ago, or in the future, and a presigned URL that has expired. */
+function refuseTime(signed: Signed, now: Date, fail: SignatureErrors): void {
+  const age = (now.getTime() - timeOf(signed.timestamp)) / 1000;
+  if (!signed.timestamp.startsWith(signed.date)) throw fail.wrongSignature();
+  if (signed.expires === undefined) {
+    if (!(Math.abs(age) <= allowedSkewSeconds)) throw fail.skewed(signed.timestamp, now);
+    return;
+  }
+  if (!(signed.expires >= 1 && signed.expires <= longestExpiry)) {
+    throw new AwsError(
+      'AuthorizationQueryParametersError',
+      'X-Amz-Expires must be between 1 and 604800 seconds',
+    );
+  }
+  if (!(age >= -allowedSkewSeconds)) {
+    throw new AwsError('AccessDenied', 'Request is not yet valid', { status: 403 });
+  }
+  if (age > signed.expires) throw new AwsError('AccessDenied', 'Request has expired', { status: 403 });
 }
 
 /** The key that signs a request and, for signed chunks, each chunk of its body. */
@@ -122,9 +148,7 @@ function canonicalRequest(request: IncomingMessage, signed: Signed, payloadHash:
   const canonicalQuery = query
     .split('&')
     .filter((pair) => pair !== '' && !pair.startsWith('X-Amz-Signature='))
-    .map((pair) =>
-      splitOnce(pair, '=').map((text) => encodeRfc3986(decodeURIComponent(text.replaceAll('+', '%20')))),
-    )
+    .map((pair) => splitOnce(pair, '=').map((text) => encodeRfc3986(decoded(text.replaceAll('+', '%20')))))
     .map(([name = '', value = '']) => [name, value] as const)
     .sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0))
     .map(([name, value]) => `${name}=${value}`)
@@ -149,41 +173,6 @@ function stringToSign(signed: Signed, canonical: string): string {
   );
 }
 
-const s3Errors = {
-  unknownKey: () =>
-    new AwsError('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', {
-      status: 403,
-    }),
-  wrongSignature: () =>
-    new AwsError(
-      'SignatureDoesNotMatch',
-      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-      { status: 403 },
-    ),
-  skewed: () =>
-    new AwsError(
-      'RequestTimeTooSkewed',
-      'The difference between the request time and the current time is too large.',
-      {
-        status: 403,
-      },
-    ),
-};
-const invalidToken = 'The security token included in the request is invalid.';
-const mismatch =
-  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
-const skew = 'Signature expired: the request time differs too much from the current time.';
-const queryErrors = {
-  unknownKey: () => new AwsError('InvalidClientTokenId', invalidToken, { status: 403 }),
-  wrongSignature: () => new AwsError('SignatureDoesNotMatch', mismatch, { status: 403 }),
-  skewed: () => new AwsError('SignatureDoesNotMatch', skew, { status: 403 }),
-};
-const jsonErrors = {
-  unknownKey: () => new AwsError('UnrecognizedClientException', invalidToken),
-  wrongSignature: () => new AwsError('InvalidSignatureException', mismatch),
-  skewed: () => new AwsError('InvalidSignatureException', skew),
-};
-
 function hmac(key: Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
@@ -203,6 +192,15 @@ function timeOf(timestamp: string): number {
 function splitOnce(text: string, separator: string): string[] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Percent-encoding undone; text that is not such encoding as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function encodeRfc3986(text: string): string {

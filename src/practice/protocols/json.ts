@@ -1,35 +1,75 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { JsonCodec2 } from '@smithy/core/protocols';
 import { AwsError } from '../awsError.ts';
-import { errorSchema, serdeContext } from './model.ts';
 import type { ServiceModel } from '../service.ts';
+import { errorSchema, errorStatus, serdeContext } from './model.ts';
+import type { Answer, Protocol } from './protocol.ts';
 
 const epochSeconds = 7;
 const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: epochSeconds }, jsonName: false });
 codec.setSerdeContext(serdeContext as unknown as Parameters<typeof codec.setSerdeContext>[0]);
 const reader = codec.createDeserializer();
 
-/** A request body in AWS JSON 1.1 as the SDK's input type; SerializationException when it is not JSON. */
-export async function decodeJson(schema: NormalizedSchema, body: Buffer): Promise<unknown> {
-  const text = body.toString('utf8');
-  try {
-    return text === '' ? {} : await reader.read(schema, text);
-  } catch {
-    throw new AwsError('SerializationException', 'Could not read the request: the body is not valid JSON.');
-  }
+/** AWS JSON 1.1 (and 1.0): the operation in the header `X-Amz-Target`, input and output as JSON documents. */
+export function jsonProtocol(model: ServiceModel, target: string): Protocol {
+  return {
+    operation: ({ request }) => {
+      const named = String(request.headers['x-amz-target']);
+      return named.startsWith(`${target}.`) ? named.slice(target.length + 1) : '';
+    },
+    decode: (_operation, schema, { body }) => decodeJson(schema, body),
+    encode: (_operation, schema, output, requestId) => ({
+      status: 200,
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+      body: schema.isUnitSchema() ? '' : encodeJson(schema, output),
+    }),
+    encodeError: (error, requestId) => encodeJsonError(model, error, requestId, 'application/x-amz-json-1.1'),
+    unknownOperation: 'UnknownOperationException',
+    invalid: 'ValidationException',
+  };
 }
 
-/** A reply in AWS JSON 1.1. */
+/** A JSON body as the SDK's input type; throws SerializationException when it is not such a document. */
+export async function decodeJson(schema: NormalizedSchema, body: Buffer): Promise<unknown> {
+  if (body.length === 0) return {};
+  let input: unknown;
+  try {
+    input = await reader.read(schema, body.toString('utf8'));
+  } catch (error) {
+    throw new AwsError(
+      'SerializationException',
+      error instanceof SyntaxError ? 'The request body is not valid JSON.' : String(error),
+    );
+  }
+  return input ?? {};
+}
+
+/** A reply as a JSON document. */
 export function encodeJson(schema: NormalizedSchema, output: unknown): Uint8Array {
   const writer = codec.createSerializer();
   writer.write(schema, output);
   return writer.flush();
 }
 
-/** An error in AWS JSON 1.1: its shape's members where the model has it, with `__type` and the message. */
-export function encodeJsonError(model: ServiceModel, error: AwsError): string {
+/** An error as a JSON document: its shape's members where the model has it, with `__type` and the message. */
+export function encodeJsonError(
+  model: ServiceModel,
+  error: AwsError,
+  requestId: string,
+  contentType: string,
+): Answer {
   const schema = errorSchema(model, error.code);
   const messageName =
     schema && [...schema.structIterator()].some(([name]) => name === 'Message') ? 'Message' : 'message';
-  return JSON.stringify({ __type: error.code, [messageName]: error.message, ...error.members });
+  const members = { ...error.members, [messageName]: error.message };
+  const typed: unknown = schema ? JSON.parse(Buffer.from(encodeJson(schema, members)).toString()) : {};
+  return {
+    status: errorStatus(model, error),
+    headers: {
+      'content-type': contentType,
+      'x-amzn-requestid': requestId,
+      'x-amzn-errortype': error.code,
+    },
+    body: JSON.stringify({ __type: error.code, ...members, ...(typed as object) }),
+  };
 }

@@ -1,20 +1,32 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { XmlCodec } from '@aws-sdk/core/protocols';
 import type { AwsError } from '../awsError.ts';
-import { serdeContext } from './model.ts';
+import type { ServiceModel } from '../service.ts';
+import { errorStatus, serdeContext } from './model.ts';
+import type { Answer, Protocol, Received } from './protocol.ts';
 
 const iso8601 = 5;
 
-/** The `Action` of a form-encoded request. */
-export function queryAction(body: Buffer): string {
-  return new URLSearchParams(body.toString('utf8')).get('Action') ?? '';
+/** AWS Query: the operation and its input form-encoded (in the body, or in the query of a GET), the reply in XML. */
+export function queryProtocol(model: ServiceModel, namespace: string): Protocol {
+  return {
+    operation: (received) => formOf(received).get('Action') ?? '',
+    decode: (_operation, schema, received) => decodeMember(schema, formOf(received), '') ?? {},
+    encode: (operation, schema, output, requestId) =>
+      xmlAnswer(200, requestId, encodeReply(namespace, operation, schema, output, requestId)),
+    encodeError: (error, requestId) =>
+      encodeQueryError(namespace, errorStatus(model, error), error, requestId),
+    unknownOperation: 'InvalidAction',
+    invalid: 'ValidationError',
+  };
 }
 
-/** The input of a form-encoded request: `A=1`, `A.member.1=x`, `A.B=y`, read by the schema's types. */
-export function decodeQuery(schema: NormalizedSchema, body: Buffer): unknown {
-  return decodeMember(schema, new Map(new URLSearchParams(body.toString('utf8'))), '') ?? {};
+function formOf({ request, body }: Received): ReadonlyMap<string, string> {
+  const query = new URL(request.url ?? '/', 'http://localhost').search;
+  return new Map(new URLSearchParams(body.length ? body.toString('utf8') : query));
 }
 
+/** Reads a member by its schema's types: `A=1`, `A.member.1=x`, `A.entry.1.key=x`, `A.B=y`. */
 function decodeMember(schema: NormalizedSchema, form: ReadonlyMap<string, string>, name: string): unknown {
   if (schema.isStructSchema()) {
     const members = [...schema.structIterator()]
@@ -33,6 +45,15 @@ function decodeMember(schema: NormalizedSchema, form: ReadonlyMap<string, string
       items.push(item);
     }
   }
+  if (schema.isMapSchema()) {
+    const entries: [string, unknown][] = [];
+    for (;;) {
+      const entry = `${name}.entry.${entries.length + 1}`;
+      const key = form.get(`${entry}.key`);
+      if (key === undefined) return entries.length ? Object.fromEntries(entries) : undefined;
+      entries.push([key, decodeMember(schema.getValueSchema(), form, `${entry}.value`)]);
+    }
+  }
   const text = form.get(name);
   if (text === undefined) return undefined;
   if (schema.isBooleanSchema()) return text === 'true';
@@ -41,8 +62,8 @@ function decodeMember(schema: NormalizedSchema, form: ReadonlyMap<string, string
   return text;
 }
 
-/** The XML reply of an operation, in the result and response elements that awsQuery wraps it in. */
-export function encodeQuery(
+/** The XML of a reply, in the result and response elements that awsQuery wraps it in. */
+function encodeReply(
   namespace: string,
   operation: string,
   schema: NormalizedSchema,
@@ -73,12 +94,23 @@ export function encodeQuery(
 }
 
 /** An error as awsQuery writes it. */
-export function encodeQueryError(namespace: string, error: AwsError, requestId: string): string {
-  const side = error.status < 500 ? 'Sender' : 'Receiver';
-  return (
+export function encodeQueryError(
+  namespace: string,
+  status: number,
+  error: AwsError,
+  requestId: string,
+): Answer {
+  const side = status < 500 ? 'Sender' : 'Receiver';
+  return xmlAnswer(
+    status,
+    requestId,
     `<ErrorResponse xmlns="${namespace}"><Error><Type>${side}</Type><Code>${escapeXml(error.code)}</Code>` +
-    `<Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`
+      `<Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
   );
+}
+
+function xmlAnswer(status: number, requestId: string, body: string): Answer {
+  return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,97 +1,111 @@
-import type { IncomingMessage } from 'node:http';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { AwsError } from '../awsError.ts';
 import type { ServiceModel } from '../service.ts';
-import { decodeJson, encodeJson } from './json.ts';
+import { decodeJson, encodeJson, encodeJsonError } from './json.ts';
+import { httpTrait, operationNames } from './model.ts';
+import type { Answer, Protocol, Received } from './protocol.ts';
 
-/** Where an operation's HTTP trait says it lives: method and path, `{Name}` standing for a label. */
+/** Where an operation lives: its method, and its path with a group for each label. */
 interface Binding {
-  method: string;
-  path: RegExp;
-  labels: string[];
+  readonly operation: string;
+  readonly method: string;
+  readonly path: RegExp;
+  readonly labels: readonly string[];
 }
 
-/** The operation that a request's method and path name; empty when none does. */
-export function restOperation(
-  model: ServiceModel,
-  operations: readonly string[],
-  request: IncomingMessage,
-): string {
-  return operations.find((name) => matchOf(bindingOf(model, name), request)) ?? '';
+/** AWS restJson: the operation in method and path; members in path, query, headers and body. */
+export function restJsonProtocol(model: ServiceModel): Protocol {
+  const bindings = operationNames(model).map((operation) => bindingOf(model, operation));
+  return {
+    operation: ({ request }) =>
+      bindings.find(({ method, path }) => request.method === method && path.test(pathOf(request.url)))
+        ?.operation ?? '',
+    decode: (operation, schema, received) => {
+      const binding = bindings.find((each) => each.operation === operation);
+      return decodeRest(binding ? labelsOf(binding, received) : {}, schema, received);
+    },
+    encode: (_operation, schema, output, requestId) => encodeRest(schema, output, requestId),
+    encodeError: (error, requestId) => encodeJsonError(model, error, requestId, 'application/json'),
+    unknownOperation: 'UnknownOperationException',
+    invalid: 'ValidationException',
+  };
 }
 
-/** The input of a request: labels from the path, members bound to headers and query, and the body. */
-export async function decodeRest(
-  model: ServiceModel,
+/** The input of a request: labels from the path, members bound to query and headers, and the body. */
+async function decodeRest(
+  labels: Readonly<Record<string, string>>,
   schema: NormalizedSchema,
-  request: IncomingMessage,
-  body: Buffer,
+  { request, body }: Received,
 ): Promise<unknown> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const labels = labelsOf(model, request);
+  const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
   const input: Record<string, unknown> = {};
-  const unbound: string[] = [];
+  const inBody: string[] = [];
+  const set = (name: string, value: unknown) => {
+    if (value !== undefined) input[name] = value;
+  };
   for (const [name, member] of schema.structIterator()) {
-    const traits = member.getMergedTraits();
-    if (traits.httpLabel) input[name] = labels[name];
-    else if (traits.httpHeader !== undefined) input[name] = request.headers[traits.httpHeader.toLowerCase()];
-    else if (traits.httpQuery !== undefined)
-      input[name] = url.searchParams.get(traits.httpQuery) ?? undefined;
-    else if (traits.httpPayload) input[name] = new Uint8Array(body);
-    else unbound.push(name);
+    const { httpLabel, httpHeader, httpQuery, httpPayload } = member.getMergedTraits();
+    if (httpLabel) set(name, fromText(member, labels[name]));
+    else if (httpHeader !== undefined)
+      set(name, fromText(member, request.headers[httpHeader.toLowerCase()]?.toString()));
+    else if (httpQuery !== undefined) set(name, fromText(member, query.get(httpQuery) ?? undefined));
+    else if (httpPayload)
+      set(name, member.isBlobSchema() ? new Uint8Array(body) : await decodeJson(member, body));
+    else inBody.push(name);
   }
-  if (!unbound.length) return input;
-  const document = (await decodeJson(schema, body)) as Record<string, unknown>;
-  for (const name of unbound) input[name] = document[name];
+  if (inBody.length) {
+    const document = (await decodeJson(schema, body)) as Record<string, unknown>;
+    for (const name of inBody) set(name, document[name]);
+  }
   return input;
 }
 
-/** Headers and body of a reply. */
-export function encodeRest(
-  schema: NormalizedSchema,
-  output: unknown,
-): { headers: Record<string, string>; body: Uint8Array } {
-  const headers: Record<string, string> = {};
+function fromText(member: NormalizedSchema, text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  if (member.isNumericSchema()) return Number(text);
+  return member.isBooleanSchema() ? text === 'true' : text;
+}
+
+function encodeRest(schema: NormalizedSchema, output: unknown, requestId: string): Answer {
   const values = output as Record<string, unknown>;
+  const headers: Record<string, string> = { 'x-amzn-requestid': requestId };
   const document: Record<string, unknown> = {};
-  let payload: Uint8Array | undefined;
+  let payload: Answer['body'] | undefined;
   for (const [name, member] of schema.structIterator()) {
     const value = values[name];
     if (value === undefined || value === null) continue;
-    const traits = member.getMergedTraits();
-    if (traits.httpHeader !== undefined) headers[traits.httpHeader.toLowerCase()] = headerText(value);
-    else if (traits.httpPayload) payload = value as Uint8Array;
+    const { httpHeader, httpPayload } = member.getMergedTraits();
+    if (httpHeader !== undefined) headers[httpHeader.toLowerCase()] = headerText(value);
+    else if (httpPayload) payload = member.isBlobSchema() ? (value as Uint8Array) : encodeJson(member, value);
     else document[name] = value;
   }
-  if (payload) return { headers, body: payload };
-  return { headers: { 'content-type': 'application/json', ...headers }, body: encodeJson(schema, document) };
+  return {
+    status: 200,
+    headers: { 'content-type': payload ? 'application/octet-stream' : 'application/json', ...headers },
+    body: payload ?? encodeJson(schema, document),
+  };
 }
 
 function headerText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' || value instanceof String ? value.toString() : JSON.stringify(value);
 }
 
 function bindingOf(model: ServiceModel, operation: string): Binding {
-  const schema = model[`${operation}$`] as unknown[];
-  const [method, path] = (schema[3] as { http: [string, string, number] }).http;
+  const { method, path } = httpTrait(model, operation);
   const labels = [...path.matchAll(/\{(\w+)\+?\}/g)].map((match) => match[1] ?? '');
   const pattern = path.replace(/\{\w+\+\}/g, '(.+)').replace(/\{\w+\}/g, '([^/]+)');
-  return { method, path: new RegExp(`^${pattern}$`), labels };
+  return { operation, method, path: new RegExp(`^${pattern}$`), labels };
 }
 
-function matchOf(binding: Binding, request: IncomingMessage): RegExpExecArray | undefined {
-  if (request.method !== binding.method) return undefined;
-  return binding.path.exec((request.url ?? '/').split('?')[0] ?? '/') ?? undefined;
-}
-
-function labelsOf(model: ServiceModel, request: IncomingMessage): Record<string, string> {
-  for (const [name, schema] of Object.entries(model)) {
-    if (!name.endsWith('$') || !Array.isArray(schema) || schema[0] !== 9) continue;
-    const binding = bindingOf(model, name.slice(0, -1));
-    const match = matchOf(binding, request);
-    if (match)
-      return Object.fromEntries(
-        binding.labels.map((label, index) => [label, decodeURIComponent(match[index + 1] ?? '')]),
-      );
+function labelsOf({ path, labels }: Binding, { request }: Received): Record<string, string> {
+  const values = path.exec(pathOf(request.url))?.slice(1) ?? [];
+  try {
+    return Object.fromEntries(labels.map((label, place) => [label, decodeURIComponent(values[place] ?? '')]));
+  } catch {
+    throw new AwsError('SerializationException', 'The request path is not valid percent-encoding.');
   }
-  return {};
+}
+
+function pathOf(url: string | undefined): string {
+  return (url ?? '/').split('?', 1)[0] ?? '/';
 }

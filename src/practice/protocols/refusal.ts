@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { AwsError } from '../awsError.ts';
+import type { Answer } from './protocol.ts';
+import { encodeQueryError, escapeXml } from './query.ts';
+
+/**
+ * The answer to a request that no service gets to see, in the form its sender most likely reads: JSON for a request with
+ * a target, awsQuery's XML for a form, S3's XML for anything else.
+ */
+export function refusal(request: IncomingMessage, error: AwsError, requestId: string): Answer {
+  // What was not read of the body must not be taken for the next request.
+  return withHeader(encoded(request, error, requestId), 'connection', 'close');
+}
+
+/** The error of an unsigned request, as the service it most likely meant names it. */
+export function unsigned(request: IncomingMessage): AwsError {
+  if (isJson(request)) {
+    return new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  }
+  return isForm(request)
+    ? new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', { status: 403 })
+    : new AwsError('AccessDenied', 'Access Denied', { status: 403 });
+}
+
+function encoded(request: IncomingMessage, error: AwsError, requestId: string): Answer {
+  const { code, message, status } = error;
+  if (isJson(request)) {
+    return {
+      status,
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amzn-requestid': requestId,
+        'x-amzn-errortype': code,
+      },
+      body: JSON.stringify({ __type: code, message }),
+    };
+  }
+  if (isForm(request)) {
+    return encodeQueryError('http://webservices.amazon.com/AWSFault/2005-15-09', status, error, requestId);
+  }
+  return {
+    status,
+    headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
+    body:
+      `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(code)}</Code>` +
+      `<Message>${escapeXml(message)}</Message><RequestId>${requestId}</RequestId></Error>`,
+  };
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  return headers['x-amz-target'] !== undefined;
+}
+
+function isForm({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+}
+
+function withHeader(answer: Answer, name: string, value: string): Answer {
+  return { ...answer, headers: { ...answer.headers, [name]: value } };
+}
