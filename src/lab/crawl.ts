@@ -1,0 +1,79 @@
+import type { LabAccount } from './account.ts';
+import { poll } from './poll.ts';
+import type { Table } from './ports/catalog.ts';
+import type { OnProgress } from './progress.ts';
+import { crawlerRunState } from './runState.ts';
+import { StageError } from './stage.ts';
+
+/** Seconds between two looks at a crawler. */
+const lookEvery = 5;
+
+/**
+ * Starts a crawler and follows it to its end; one that runs already is followed first, and then started anew, because
+ * it may have begun before the objects were there.
+ */
+export async function runCrawler(
+  account: LabAccount,
+  name: string,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { crawlers } = account.ports;
+  for (;;) {
+    try {
+      await crawlers.start(name);
+      break;
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'CrawlerRunningException') throw error;
+      onProgress({ kind: 'step', text: `The crawler ${name} runs already; following it` });
+      await follow(account, name, signal);
+    }
+  }
+  onProgress({ kind: 'step', text: `The crawler ${name} is looking at the objects` });
+  const crawler = await follow(account, name, signal);
+  const state = crawlerRunState(crawler.state, crawler.lastCrawl?.status);
+  if (state !== 'done') {
+    throw new StageError(
+      `The crawler ${name} ended ${crawler.lastCrawl?.status ?? 'without a result'}${crawler.lastCrawl?.message ? `: ${crawler.lastCrawl.message}` : ''}.`,
+      state === 'cancelled'
+        ? 'Somebody stopped it; run it again.'
+        : 'Read the log group /aws-glue/crawlers for the crawler, then run it again.',
+    );
+  }
+}
+
+function follow(account: LabAccount, name: string, signal: AbortSignal) {
+  return poll(
+    account,
+    lookEvery,
+    signal,
+    () => account.ports.crawlers.get(name, signal),
+    ({ state }) => state === 'READY',
+  );
+}
+
+/** Folders of a bucket, below a prefix, that hold objects: `s3://bucket/a/b/` each, in order. */
+export async function foldersWithObjects(
+  account: LabAccount,
+  bucket: string,
+  prefix: string,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const folders = new Set<string>();
+  for await (const { key, size } of account.ports.buckets.objects(bucket, prefix, signal)) {
+    if (size > 0) folders.add(`s3://${bucket}/${key.slice(0, key.lastIndexOf('/') + 1)}`);
+  }
+  return [...folders];
+}
+
+/** Folders with objects that are no partition of the table yet. */
+export async function uncrawledFolders(
+  account: LabAccount,
+  table: Table,
+  folders: readonly string[],
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const partitions = await account.ports.catalog.partitions(table.database, table.name, signal);
+  const known = new Set(partitions.map(({ location }) => location.replace(/\/*$/, '/')));
+  return folders.filter((folder) => !known.has(folder));
+}

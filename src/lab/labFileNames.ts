@@ -1,0 +1,8 @@
+/** Where the lab's own files lie below its folder. */
+export const labFileNames = {
+  jobScript: 'glue/glue_job.py',
+  split: 'sql/train_validation.sql',
+  splitCounts: 'sql/split_counts.sql',
+  enginesInBoth: 'sql/engines_in_both.sql',
+  explore: 'sql/explore.sql',
+} as const;

@@ -1,0 +1,92 @@
+import type { LabAccount } from './account.ts';
+import type { LabEvent } from './event.ts';
+import { matchesPattern, type NamePatterns } from './event/patterns.ts';
+import { StageError } from './stage.ts';
+
+/** The kinds of resources that an event brings with it, with the pattern each is found by and its name in sentences. */
+const kinds = {
+  submissionsBucket: 'submissions bucket',
+  curatedBucket: 'curated bucket',
+  publishedBucket: 'published bucket',
+  queryResultsBucket: 'query results bucket',
+  deliveryStream: 'delivery stream',
+  submissionsDatabase: 'submissions database',
+  curatedDatabase: 'curated database',
+  submissionsCrawler: 'submissions crawler',
+  curatedCrawler: 'curated crawler',
+  job: 'Glue job',
+} as const satisfies Partial<Record<keyof NamePatterns, string>>;
+
+type Kind = keyof typeof kinds;
+
+/** The names of the lab's resources in an account. */
+export type Resources = Readonly<Record<Kind, string>>;
+
+/** What was found, complete or not. */
+export interface Found {
+  readonly names: Readonly<Record<Kind, readonly string[]>>;
+  /** A sentence for each kind that is missing or there more than once. */
+  readonly problems: readonly string[];
+}
+
+/** Looks for the lab's resources by the event's name patterns. */
+export async function findResources(
+  { ports }: LabAccount,
+  event: LabEvent,
+  signal?: AbortSignal,
+): Promise<Found> {
+  const [buckets, streams, databases, crawlers, jobs] = await Promise.all([
+    ports.buckets.list(signal).then((list) => list.map(({ name }) => name)),
+    ports.streams.list(signal),
+    ports.catalog.databases(signal),
+    ports.crawlers.list(signal),
+    ports.jobs.list(signal),
+  ]);
+  const there: Record<Kind, readonly string[]> = {
+    submissionsBucket: buckets,
+    curatedBucket: buckets,
+    publishedBucket: buckets,
+    queryResultsBucket: buckets,
+    deliveryStream: streams,
+    submissionsDatabase: databases,
+    curatedDatabase: databases,
+    submissionsCrawler: crawlers,
+    curatedCrawler: crawlers,
+    job: jobs,
+  };
+  const names = Object.fromEntries(
+    allKinds.map((kind) => [kind, there[kind].filter((name) => matchesPattern(event.patterns[kind], name))]),
+  ) as Record<Kind, string[]>;
+  return { names, problems: allKinds.flatMap((kind) => problemOf(kind, names[kind], event)) };
+}
+
+/** The lab's resources. Throws a StageError that names everything missing or double. */
+export async function requireResources(
+  account: LabAccount,
+  event: LabEvent,
+  signal?: AbortSignal,
+): Promise<Resources> {
+  const found = await findResources(account, event, signal);
+  if (found.problems.length) throw new StageError(found.problems.join(' '), surveyFix(account, event));
+  return resourcesOf(found);
+}
+
+/** The names of a complete find. */
+export function resourcesOf({ names }: Found): Resources {
+  return Object.fromEntries(allKinds.map((kind) => [kind, names[kind][0] ?? ''])) as Record<Kind, string>;
+}
+
+/** What to do when resources are missing or double. */
+export function surveyFix(account: LabAccount, event: LabEvent): string {
+  return account.kind === 'practice'
+    ? 'Reset the practice account: that brings back everything the lab starts with.'
+    : `Check that account ${account.identity.account} and region ${account.region} are those of your event, or name the right ones in the patterns of the event's file (event "${event.name}").`;
+}
+
+const allKinds = Object.keys(kinds) as Kind[];
+
+function problemOf(kind: Kind, names: readonly string[], event: LabEvent): string[] {
+  const pattern = event.patterns[kind].join(' or ');
+  if (!names.length) return [`No ${kinds[kind]} is called ${pattern}.`];
+  return names.length > 1 ? [`More than one ${kinds[kind]} is called ${pattern}: ${names.join(', ')}.`] : [];
+}

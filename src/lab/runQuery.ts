@@ -1,0 +1,65 @@
+import type { LabAccount } from './account.ts';
+import { poll } from './poll.ts';
+import type { QueryResult } from './ports/queries.ts';
+import { isOver, queryRunState } from './runState.ts';
+import { StageError } from './stage.ts';
+
+/** Seconds between two looks at a query. */
+const lookEvery = 1;
+
+/** A query that failed, with Athena's own words as the message. */
+export class QueryError extends StageError {
+  constructor(sql: string, state: string, reason: string) {
+    const [first = ''] = sql
+      .replaceAll(/^\s*--.*$/gm, '')
+      .trim()
+      .split('\n');
+    super(
+      `The query "${first.slice(0, 60)}…" ended ${state}: ${reason}`,
+      'Correct the query as the message says, and run it again.',
+    );
+  }
+}
+
+/**
+ * Runs a query to its end. When the signal comes, the query is stopped: nobody would read its result.
+ * @param output bucket for the results.
+ */
+export async function runQuery(
+  account: LabAccount,
+  sql: string,
+  where: { readonly database: string; readonly output: string },
+  signal: AbortSignal,
+): Promise<string> {
+  const { queries } = account.ports;
+  const id = await queries.start(sql, { database: where.database, output: `s3://${where.output}/` });
+  try {
+    const query = await poll(
+      account,
+      lookEvery,
+      signal,
+      () => queries.get(id, signal),
+      ({ state }) => isOver(queryRunState[state]),
+    );
+    if (queryRunState[query.state] !== 'done') throw new QueryError(sql, query.state, query.reason);
+    return id;
+  } catch (error) {
+    if (signal.aborted) await queries.stop(id);
+    throw error;
+  }
+}
+
+/** Runs a query and answers with its rows, as objects by column name. */
+export async function queryRows(
+  account: LabAccount,
+  sql: string,
+  where: { readonly database: string; readonly output: string },
+  signal: AbortSignal,
+): Promise<Record<string, string | undefined>[]> {
+  const id = await runQuery(account, sql, where, signal);
+  return rowsByName(await account.ports.queries.result(id, signal));
+}
+
+function rowsByName({ columns, rows }: QueryResult): Record<string, string | undefined>[] {
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])));
+}

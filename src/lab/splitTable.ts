@@ -1,0 +1,54 @@
+import { channelModeOf } from './event/xgboostImages.ts';
+import { labFileNames } from './labFileNames.ts';
+import { readCtas } from './patch/ctas.ts';
+import { labNames, patchedSql, type PatchedFile } from './patchedFiles.ts';
+import type { Resources } from './resources.ts';
+import { parseS3Uri } from './s3Uri.ts';
+import { StageError, type LabContext } from './stage.ts';
+
+/** What the lab's CTAS makes: a table, and where its files lie. */
+export interface SplitTable {
+  /** The CTAS with this account's names, its hours, and the compression that the training image reads. */
+  readonly file: PatchedFile;
+  readonly database: string;
+  readonly table: string;
+  readonly bucket: string;
+  /** Ends in `/`; `split=train/` and `split=validation/` follow. */
+  readonly prefix: string;
+}
+
+/** Reads the lab's CTAS as it is to be run in this account. */
+export async function readSplitTable(
+  { account, event, files }: LabContext,
+  resources: Resources,
+  signal?: AbortSignal,
+): Promise<SplitTable> {
+  const names = labNames(event, resources);
+  const table = await account.ports.catalog.table(
+    resources.curatedDatabase,
+    names.curatedTable ?? '',
+    signal,
+  );
+  const hourAt = table?.partitionKeys.findIndex(({ name }) => name === 'hour') ?? -1;
+  const partitions =
+    table && hourAt >= 0 ? await account.ports.catalog.partitions(table.database, table.name, signal) : [];
+  const file = await patchedSql(files, labFileNames.split, names, {
+    hours: partitions.map(({ values }) => values[hourAt] ?? ''),
+    compression: channelModeOf(event.training.imageVersion).compression,
+  });
+  const ctas = readCtas(file.after);
+  const location = parseS3Uri(ctas?.externalLocation?.value ?? '');
+  if (!ctas || !location?.key) {
+    throw new StageError(
+      `${labFileNames.split} holds no CREATE TABLE AS SELECT with an external_location below a bucket (s3://bucket/folder/).`,
+      "Give the query its external_location back, a folder of the published bucket, or take the lab's own file again.",
+    );
+  }
+  return {
+    file,
+    database: ctas.database?.value ?? resources.curatedDatabase,
+    table: ctas.table.value,
+    bucket: location.bucket,
+    prefix: location.key.replace(/\/*$/, '/'),
+  };
+}

@@ -1,0 +1,151 @@
+import { lineHash } from '../lines/lineHash.ts';
+import { deliveredObjects, waitForDelivery } from '../publish/delivery.ts';
+import type { LineMultiset } from '../publish/lineMultiset.ts';
+import { compareLines, readDeliveredLines, type Difference } from '../publish/publishedLines.ts';
+import { recordBatches, type RecordBatch } from '../publish/recordBatches.ts';
+import { sendBatches } from '../publish/sendBatches.ts';
+import type { DeliveryStream } from '../ports/deliveryStreams.ts';
+import type { OnProgress } from '../progress.ts';
+import { removeObjects } from '../removeObjects.ts';
+import { requireResources } from '../resources.ts';
+import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+
+/** An object beside the delivered ones while publishing is under way: it tells the next run that a buffer may hold lines. */
+const marker = 'cmapss-publishing';
+
+/** Lines sent again and again this often, with some still missing, are a fault of the account. */
+const rounds = 3;
+
+/** Sends every line of the training files to the delivery stream: none lost, none twice. */
+export const publish: Stage<'publish'> = {
+  id: 'publish',
+  title: 'Publish the engine data',
+  needs: ['survey'],
+  check: async (context, signal) => {
+    const stream = await describeStream(context, signal);
+    const difference = await compare(context, stream, signal);
+    const problem = problemOf(difference);
+    if (problem) return problem;
+    return { done: true, facts: { files: context.data.train.length, lines: difference.expected } };
+  },
+  run: async (context, onProgress, signal) => {
+    const stream = await describeStream(context, signal);
+    if (stream.status !== 'ACTIVE') {
+      throw new StageError(
+        `The delivery stream ${stream.name} is ${stream.status}; it takes records only when ACTIVE.`,
+        'Wait until the stream is ACTIVE, then publish again.',
+      );
+    }
+    const { buckets } = context.account.ports;
+    let delivered = await settle(context, stream, onProgress, signal);
+    await buckets.put(stream.bucket, marker, '');
+    for (let round = 1; round <= rounds; round++) {
+      const published = await readDeliveredLines(context.account, stream, signal);
+      const sent = await sendMissing(context, stream, published, onProgress, signal);
+      if (!sent) break;
+      const expected = delivered.bytes + sent;
+      delivered = await waitForDelivery(
+        context.account,
+        stream,
+        expected,
+        (done) => onProgress({ kind: 'count', text: 'Bytes delivered to the bucket', done, total: expected }),
+        signal,
+      );
+      // Firehose may compress, so only as many bytes as were sent tell that all is there.
+      if (delivered.bytes === expected) break;
+    }
+    await buckets.remove(stream.bucket, [marker]);
+  },
+  reset: async (context, onProgress, signal) => {
+    const stream = await describeStream(context, signal);
+    await settle(context, stream, onProgress, signal);
+    onProgress({ kind: 'step', text: `Emptying ${stream.prefix} of ${stream.bucket}` });
+    await removeObjects(context.account, stream.bucket, stream.prefix, signal);
+    await context.account.ports.buckets.remove(stream.bucket, [marker]);
+  },
+};
+
+async function describeStream({ account, event }: LabContext, signal?: AbortSignal): Promise<DeliveryStream> {
+  const { deliveryStream } = await requireResources(account, event, signal);
+  return account.ports.streams.describe(deliveryStream, signal);
+}
+
+async function compare(
+  { account, data }: LabContext,
+  stream: DeliveryStream,
+  signal?: AbortSignal,
+): Promise<Difference> {
+  return compareLines(data.train, await readDeliveredLines(account, stream, signal), signal);
+}
+
+/** Waits for what an earlier run left in the stream's buffer; a fresh account has nothing to wait for. */
+async function settle(
+  { account }: LabContext,
+  stream: DeliveryStream,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<{ bytes: number }> {
+  const brokeOff = (await account.ports.buckets.read(stream.bucket, marker, undefined, signal)) !== undefined;
+  if (!brokeOff) return deliveredObjects(account, stream, signal);
+  onProgress({ kind: 'step', text: 'Waiting for what an earlier run has sent' });
+  return waitForDelivery(account, stream, Infinity, () => undefined, signal);
+}
+
+/** Sends the lines that were not delivered; answers with their bytes. */
+async function sendMissing(
+  { account, data }: LabContext,
+  stream: DeliveryStream,
+  published: LineMultiset,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<number> {
+  const { expected, missing } = await compareLines(data.train, published, signal);
+  published.putBack();
+  const began = performance.now();
+  let sent = 0;
+  let bytes = 0;
+  const batches = async function* (): AsyncGenerator<RecordBatch> {
+    for (const file of data.train) {
+      yield* recordBatches(
+        file,
+        (line, start, end) => published.take(file.name, lineHash(line, start, end)),
+        signal,
+      );
+    }
+  };
+  await sendBatches(
+    account.ports.streams,
+    stream.name,
+    batches(),
+    (records, size) => {
+      sent += records;
+      bytes += size;
+      onProgress({
+        kind: 'count',
+        text: missing < expected ? 'Missing lines published' : 'Lines published',
+        done: sent,
+        total: missing,
+        perSecond: sent / ((performance.now() - began) / 1000),
+      });
+    },
+    signal,
+  );
+  return bytes;
+}
+
+function problemOf({ expected, delivered, missing, extra }: Difference) {
+  const tooMany = [...extra].map(([file, count]) => `${count} of ${file}`).join(', ');
+  if (tooMany) {
+    return notDone(
+      `The submissions bucket holds ${delivered} lines where the training files have ${expected}; these are there twice or belong to other files: ${tooMany}.`,
+      'Publish again from the start (--again publish): that empties the folder first.',
+    );
+  }
+  if (missing) {
+    return notDone(
+      `${missing} of the ${expected} lines of the training files are not in the submissions bucket${missing < expected ? '' : ' yet'}.`,
+      'Publish: only what is missing will be sent.',
+    );
+  }
+  return undefined;
+}

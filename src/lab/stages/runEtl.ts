@@ -1,0 +1,131 @@
+import type { LabAccount } from '../account.ts';
+import { readCuratedRows } from '../curatedRows.ts';
+import { createLogFollower } from '../logFollower.ts';
+import { poll } from '../poll.ts';
+import type { JobRun } from '../ports/jobs.ts';
+import type { OnProgress } from '../progress.ts';
+import { countDeliveredLines } from '../publish/deliveredLines.ts';
+import { removeObjects } from '../removeObjects.ts';
+import { requireResources } from '../resources.ts';
+import { isOver, jobRunState } from '../runState.ts';
+import { notDone, StageError, type Stage } from '../stage.ts';
+
+/** Seconds between two looks at a job run. */
+const lookEvery = 5;
+
+/** Runs the job that computes how many cycles each engine had left, and writes Parquet. */
+export const runEtl: Stage<'runEtl'> = {
+  id: 'runEtl',
+  title: 'Run the ETL job',
+  needs: ['crawlSubmissions', 'prepareJob'],
+  costs: 'a Glue job run, a few minutes of the workers its definition names',
+  check: async ({ account, event }, signal) => {
+    const names = await requireResources(account, event, signal);
+    const stream = await account.ports.streams.describe(names.deliveryStream, signal);
+    const curated = await readCuratedRows(account, names.curatedBucket, signal);
+    if (!curated.rows) {
+      return notDone(`The curated bucket ${names.curatedBucket} holds no rows yet.`, 'Run the job.');
+    }
+    const lines = await countDeliveredLines(account, stream, signal);
+    const again = 'Run the job again: that empties the curated bucket and resets the bookmark first.';
+    if (curated.rows !== lines) {
+      return notDone(
+        `The curated bucket holds ${curated.rows} rows, but ${lines} lines were published.`,
+        again,
+      );
+    }
+    if (curated.enginesThatFail !== curated.engines || curated.minimumRul !== 0) {
+      return notDone(
+        `Of ${curated.engines} engines, ${curated.engines - curated.enginesThatFail} have no row with 0 cycles left: the job did not see all their lines at once.`,
+        again,
+      );
+    }
+    return {
+      done: true,
+      facts: { rows: curated.rows, engines: curated.engines, minimumRul: curated.minimumRul },
+    };
+  },
+  run: async (context, onProgress, signal) => {
+    const { account, event } = context;
+    const { job, curatedBucket } = await requireResources(account, event, signal);
+    const under = await runUnderWay(account, job, signal);
+    if (under) {
+      onProgress({ kind: 'step', text: `A run of ${job} is under way; following it` });
+      await followRun(account, job, under, onProgress, signal);
+      // It may have begun before all lines were there: only what it wrote tells.
+      if ((await runEtl.check(context, signal)).done) return;
+    }
+    onProgress({ kind: 'step', text: `Emptying ${curatedBucket} and resetting the bookmark of ${job}` });
+    await removeObjects(account, curatedBucket, '', signal);
+    await account.ports.jobs.resetBookmark(job);
+    const runId = await startRun(account, job, onProgress, signal);
+    const run = await followRun(account, job, runId, onProgress, signal);
+    if (jobRunState[run.state] !== 'done') {
+      throw new StageError(
+        `The run of ${job} ended ${run.state}${run.errorMessage ? `: ${run.errorMessage}` : ''}.`,
+        run.state === 'STOPPED'
+          ? 'Somebody stopped it; run it again.'
+          : `Correct the script as the message says, prepare the job again, and run it again. Its log is in ${run.logGroup}/error, stream ${run.id}.`,
+      );
+    }
+  },
+};
+
+async function runUnderWay(
+  account: LabAccount,
+  job: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const runs = await account.ports.jobs.runs(job, signal);
+  return runs.find(({ state }) => !isOver(jobRunState[state]))?.id;
+}
+
+/** Starts a run; while another one is in the way, that one is followed to its end. */
+function startRun(
+  account: LabAccount,
+  job: string,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<string> {
+  return poll(
+    account,
+    lookEvery,
+    signal,
+    async () => {
+      try {
+        return await account.ports.jobs.start(job);
+      } catch (error) {
+        if (!(error instanceof Error) || error.name !== 'ConcurrentRunsExceededException') throw error;
+        const other = await runUnderWay(account, job, signal);
+        if (other !== undefined) await followRun(account, job, other, onProgress, signal);
+        return '';
+      }
+    },
+    (runId) => runId !== '',
+  );
+}
+
+async function followRun(
+  account: LabAccount,
+  job: string,
+  runId: string,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<JobRun> {
+  let shown = '';
+  let follow: ((signal: AbortSignal) => Promise<void>) | undefined;
+  return poll(
+    account,
+    lookEvery,
+    signal,
+    async () => {
+      const now = await account.ports.jobs.run(job, runId, signal);
+      if (now.state !== shown) onProgress({ kind: 'step', text: `The run of ${job} is ${now.state}` });
+      shown = now.state;
+      follow ??= createLogFollower(account, `${now.logGroup}/output`, runId, onProgress);
+      await follow(signal);
+      return now;
+    },
+    ({ state }) => isOver(jobRunState[state]),
+  );
+}

@@ -1,0 +1,100 @@
+import { labFileNames } from '../labFileNames.ts';
+import { labNames, patchedSql, writePatched } from '../patchedFiles.ts';
+import { removeObjects } from '../removeObjects.ts';
+import { requireResources, type Resources } from '../resources.ts';
+import { queryRows, runQuery } from '../runQuery.ts';
+import { readSplitTable } from '../splitTable.ts';
+import { notDone, type LabContext, type Stage } from '../stage.ts';
+
+/** Splits the curated rows into training and validation files with one CREATE TABLE AS SELECT. */
+export const split: Stage<'split'> = {
+  id: 'split',
+  title: 'Split into training and validation',
+  needs: ['crawlCurated'],
+  check: async (context, signal = new AbortController().signal) => {
+    const { account } = context;
+    const resources = await requireResources(account, context.event, signal);
+    const target = await readSplitTable(context, resources, signal);
+    const run = `Run ${labFileNames.split}.`;
+    const table = await account.ports.catalog.table(target.database, target.table, signal);
+    if (!table) return notDone(`There is no table ${target.database}.${target.table} yet.`, run);
+    const counts = await ask(context, resources, labFileNames.splitCounts, signal);
+    const rowsOf = (side: string): number =>
+      Number(counts.find((row) => row['split'] === side)?.['row_count'] ?? 0);
+    const [train, validation] = [rowsOf('train'), rowsOf('validation')];
+    const curated = await curatedRowCount(context, resources, signal);
+    const again = `Run ${labFileNames.split} again: that drops the table and empties its folder first.`;
+    if (train + validation !== curated || !train || !validation) {
+      return notDone(
+        `The split has ${train} training and ${validation} validation rows, but the curated bucket has ${curated} rows.`,
+        again,
+      );
+    }
+    const [engines = {}] = await ask(context, resources, labFileNames.enginesInBoth, signal);
+    const inBoth = Number(engines['engines_in_both']);
+    if (inBoth !== 0 || Number(engines['matched_rows']) !== curated) {
+      return notDone(
+        inBoth
+          ? `${inBoth} engines have rows on both sides of the split.`
+          : `Only ${engines['matched_rows'] ?? 0} of the ${curated} rows of the split are found again in the curated table.`,
+        again,
+      );
+    }
+    return {
+      done: true,
+      facts: {
+        table: target.table,
+        train,
+        validation,
+        engines: Number(engines['engines']),
+        enginesInBoth: inBoth,
+      },
+    };
+  },
+  run: async (context, onProgress, signal) => {
+    const { account, event, files } = context;
+    const resources = await requireResources(account, event, signal);
+    const target = await readSplitTable(context, resources, signal);
+    await writePatched(files, target.file);
+    // A CTAS makes a new table over an empty folder, or fails.
+    onProgress({
+      kind: 'step',
+      text: `Dropping ${target.table} and emptying s3://${target.bucket}/${target.prefix}`,
+    });
+    await account.ports.catalog.dropTable(target.database, target.table);
+    await removeObjects(account, target.bucket, target.prefix, signal);
+    onProgress({ kind: 'step', text: 'Athena is running the split' });
+    await runQuery(account, target.file.after, queryPlace(resources), signal);
+    for (const name of [labFileNames.splitCounts, labFileNames.enginesInBoth]) {
+      await writePatched(files, await patchedSql(files, name, labNames(event, resources)));
+    }
+  },
+};
+
+async function ask(
+  { account, event, files }: LabContext,
+  resources: Resources,
+  name: string,
+  signal: AbortSignal,
+): Promise<Record<string, string | undefined>[]> {
+  const { after } = await patchedSql(files, name, labNames(event, resources));
+  return queryRows(account, after, queryPlace(resources), signal);
+}
+
+function queryPlace({ curatedDatabase, queryResultsBucket }: Resources) {
+  return { database: curatedDatabase, output: queryResultsBucket };
+}
+
+/** Rows of the curated Parquet files, from their footers. */
+async function curatedRowCount(
+  { account: { ports } }: LabContext,
+  { curatedBucket }: Resources,
+  signal: AbortSignal,
+): Promise<number> {
+  let rows = 0;
+  for await (const object of ports.buckets.objects(curatedBucket, '', signal)) {
+    if (!object.key.endsWith('.parquet')) continue;
+    rows += (await ports.parquet.describe(curatedBucket, object, signal)).rows;
+  }
+  return rows;
+}
