@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -60,9 +60,9 @@ export class Blobs {
   /** Removes a blob. A reader that has it open reads on; where the system forbids that, it goes at the next start. */
   remove(blob: string): void {
     try {
-      rmSync(this.path(blob), { force: true });
+      unlinkSync(this.path(blob));
     } catch {
-      // Windows does not remove what another library holds open.
+      // It was never written; or another library holds it open, which Windows forbids to remove.
     }
   }
 

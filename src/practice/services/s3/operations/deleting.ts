@@ -1,0 +1,54 @@
+import type { Delete, DeleteObjectsOutput } from '@aws-sdk/client-s3';
+import { AwsError } from '../../../awsError.ts';
+import { checksumAmong } from '../checksums.ts';
+import { writeCondition } from '../conditions.ts';
+import type { Exchange } from '../exchange.ts';
+import { collectBody } from '../incomingBody.ts';
+import type { ObjectStore } from '../objectStore.ts';
+import type { S3Operations } from '../s3Service.ts';
+import { decodeXml } from '../xml.ts';
+
+const mostKeys = 1000;
+
+/** DeleteObject and DeleteObjects: a key that is not there is deleted as well. */
+export function deleteOperations(objects: ObjectStore): S3Operations {
+  return {
+    DeleteObject: (exchange) => {
+      const { bucket, key } = exchange;
+      objects.keys(bucket);
+      const before = objects.head(bucket, key);
+      if (before) writeCondition(exchange, before);
+      objects.delete(bucket, key);
+      exchange.empty(204);
+    },
+    DeleteObjects: async (exchange) => {
+      objects.keys(exchange.bucket);
+      exchange.xml('DeleteObjectsOutput', await deleteObjects(exchange, objects));
+    },
+  };
+}
+
+async function deleteObjects(exchange: Exchange, objects: ObjectStore): Promise<DeleteObjectsOutput> {
+  const { headers } = exchange.request;
+  const body = await collectBody(exchange);
+  if (
+    headers['content-md5'] === undefined &&
+    headers['x-amz-trailer'] === undefined &&
+    !checksumAmong(headers)
+  ) {
+    throw new AwsError(
+      'InvalidRequest',
+      'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
+    );
+  }
+  const { Objects: named = [], Quiet: quiet } = await decodeXml<Delete>('Delete', body);
+  if (named.length === 0 || named.length > mostKeys) {
+    throw new AwsError(
+      'MalformedXML',
+      'The XML you provided was not well-formed or did not validate against our published schema',
+    );
+  }
+  const keys = named.map(({ Key: key }) => key ?? '');
+  for (const key of keys) objects.delete(exchange.bucket, key);
+  return quiet ? {} : { Deleted: keys.map((key) => ({ Key: key })) };
+}
