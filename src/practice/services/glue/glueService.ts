@@ -1,0 +1,82 @@
+import * as model from '@aws-sdk/client-glue';
+import type { Clock } from '../../clock.ts';
+import type { Engine } from '../../engines/duckdb/engine.ts';
+import type { SparkEngine } from '../../engines/spark/sparkEngine.ts';
+import type { RunningService } from '../../service.ts';
+import type { Store } from '../../store/store.ts';
+import type { LogGroups } from '../logs/logGroups.ts';
+import type { Objects } from '../s3/objects.ts';
+import { createBookmarks } from './bookmarks.ts';
+import type { Catalog } from './catalog.ts';
+import { catalogDocuments } from './catalogDocuments.ts';
+import { crawlerDocuments } from './crawlerDocuments.ts';
+import { createCrawlerRuns } from './crawlerRuns.ts';
+import { jobDocuments } from './jobDocuments.ts';
+import { createJobRunner, type OpenJobData } from './jobRunner.ts';
+import { classifierOperations } from './operations/classifiers.ts';
+import { crawlerOperations } from './operations/crawlers.ts';
+import { crawlOperations } from './operations/crawls.ts';
+import { databaseOperations } from './operations/databases.ts';
+import { jobRunOperations } from './operations/jobRuns.ts';
+import { jobOperations } from './operations/jobs.ts';
+import { partitionOperations } from './operations/partitions.ts';
+import { tableOperations } from './operations/tables.ts';
+
+/** What Glue stands on. */
+export interface GlueGround {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly objects: Objects;
+  readonly catalog: Catalog;
+  readonly logs: LogGroups;
+  readonly engine: Engine;
+  readonly spark: SparkEngine;
+  /** Opens the data side of a job's run. */
+  readonly openData: OpenJobData;
+}
+
+/** AWS Glue: the data catalog, crawlers with CSV classifiers, and Spark jobs with bookmarks. */
+export function glueService(ground: GlueGround): RunningService {
+  const { store, clock } = ground;
+  const documents = catalogDocuments(store);
+  const crawlers = crawlerDocuments(store);
+  const jobs = jobDocuments(store);
+  const bookmarks = createBookmarks(store);
+  const crawlerRuns = createCrawlerRuns({ ...ground, crawlers, documents });
+  const runner = createJobRunner({ ...ground, jobs, bookmarks });
+  return {
+    services: [
+      {
+        signingName: 'glue',
+        title: 'Glue',
+        wire: { protocol: 'json', target: 'AWSGlue' },
+        model,
+        operations: {
+          ...databaseOperations(documents, clock),
+          ...tableOperations(documents, clock),
+          ...partitionOperations(documents, clock),
+          ...classifierOperations(crawlers, clock),
+          ...crawlerOperations(crawlers, crawlerRuns, clock),
+          ...crawlOperations(crawlers, clock),
+          ...jobOperations(jobs, bookmarks, clock),
+          ...jobRunOperations(jobs, runner),
+        },
+        refuses,
+      },
+    ],
+    close: async () => {
+      await Promise.all([crawlerRuns.close(), runner.close()]);
+    },
+  };
+}
+
+const refuses = [
+  'There are no workflows, triggers, connections, sessions, blueprints, data quality rules or ML transforms.',
+  'Of classifiers it has those for CSV: Grok, JSON and XML classifiers are refused.',
+  'Crawlers read S3 targets, on demand: JDBC, DynamoDB, MongoDB, catalog, Delta, Iceberg and Hudi targets, events and schedules are refused. Their `Configuration` is kept and shown but does not change what they do.',
+  'Crawlers recognize CSV, JSON lines and Parquet, plain or (text) gzip-compressed; anything else becomes a table of classification UNKNOWN.',
+  'Old versions of tables are not kept; there are no table statistics, partition indexes, user-defined functions or tables in open formats.',
+  'Jobs run Spark scripts in Python (`glueetl`): Python shell, streaming and Ray jobs are refused. Capacity, worker type and Glue version are kept and shown, and change nothing.',
+  'ResetJobBookmark goes back to the beginning, not to a run. A run is never queued (`JobRunQueuingEnabled`).',
+  'Tags are kept to list by (ListCrawlers, ListJobs); TagResource, UntagResource and GetTags are refused.',
+];
