@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import type { IncomingMessage } from 'node:http';
 import type { PracticeAccount } from './accountFile.ts';
 import { sendOwnRequest } from './ownRequest.ts';
 
@@ -19,9 +18,19 @@ export async function takeLease(account: PracticeAccount, pace?: number): Promis
   // Its end by whatever reason, a broken connection too, is told by `close`.
   reply.on('error', () => undefined);
   const over = new Promise<void>((resolve) => reply.once('close', () => resolve()));
-  const lines = createInterface({ input: reply });
-  const first: unknown = await Promise.race([once(lines, 'line').then(([line]: unknown[]) => line), over]);
-  if (typeof first !== 'string') return undefined;
-  const { pid } = JSON.parse(first) as { pid: number };
+  const pid = await Promise.race([pidOf(reply), over]);
+  if (pid === undefined) return undefined;
   return { pid, over, release: () => void reply.destroy() };
+}
+
+/** The process id in the reply's first line; what comes behind is not waited for. */
+function pidOf(reply: IncomingMessage): Promise<number> {
+  let text = '';
+  reply.setEncoding('utf8');
+  return new Promise((resolve) => {
+    reply.on('data', (chunk: string) => {
+      text += chunk;
+      if (text.includes('\n')) resolve((JSON.parse(text) as { pid: number }).pid);
+    });
+  });
 }

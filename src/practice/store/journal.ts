@@ -84,7 +84,15 @@ function read(file: string): { changes: Change[]; length: number } {
   for (;;) {
     const end = bytes.indexOf(newline, start);
     if (end < 0) return { changes, length: start };
-    changes.push(JSON.parse(bytes.toString('utf8', start, end)) as Change);
+    changes.push(parse(file, bytes.toString('utf8', start, end)));
     start = end + 1;
+  }
+}
+
+function parse(file: string, line: string): Change {
+  try {
+    return JSON.parse(line) as Change;
+  } catch {
+    throw new Error(`${file} is damaged at "${line.slice(0, 40)}": reset the account, or remove its folder.`);
   }
 }
