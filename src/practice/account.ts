@@ -1,12 +1,19 @@
 import { createClock, type Clock } from './clock.ts';
+import { createEngine } from './engines/duckdb/engine.ts';
+import type { SparkEngine } from './engines/spark/sparkEngine.ts';
 import { provision } from './provision.ts';
 import { startServer, type RunningServer, type Served } from './server.ts';
 import type { RunningService, Service } from './service.ts';
 import type { Credentials } from './signature.ts';
+import { createCatalog } from './services/glue/catalog.ts';
+import type { OpenJobData } from './services/glue/jobRunner.ts';
+import { glueService } from './services/glue/glueService.ts';
 import { iamService } from './services/iam/iamService.ts';
 import { createLogGroups } from './services/logs/logGroups.ts';
 import { logsService } from './services/logs/logsService.ts';
-import { createObjects, type Objects } from './services/s3/objects.ts';
+import type { ObjectStore } from './services/s3/objectStore.ts';
+import { createObjects } from './services/s3/objects.ts';
+import { s3Service } from './services/s3/s3Service.ts';
 import { stsService } from './services/sts/stsService.ts';
 import { finishReset, resetStore, type ResetTo } from './store/reset.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -83,13 +90,14 @@ interface Running {
 async function open(options: AccountOptions, clock: Clock): Promise<Running> {
   const store = openStore(options.folder);
   const objects = createObjects(store);
-  const running = startServices({ store, clock, objects, assets: options.assets });
+  const running = await startServices({ store, clock, objects, assets: options.assets });
   const services = running.flatMap((each) => each.services);
   if (options.provisioned) await provision(store, services, objects);
   return {
     services,
     close: async () => {
-      await Promise.all(running.map((each) => each.close()));
+      // In their order: the engines, last, outlive the services that stand on them.
+      for (const each of running) await each.close();
       store.close();
     },
   };
@@ -99,13 +107,43 @@ async function open(options: AccountOptions, clock: Clock): Promise<Running> {
 interface Ground {
   readonly store: Store;
   readonly clock: Clock;
-  readonly objects: Objects;
+  readonly objects: ObjectStore;
   /** See AccountOptions. */
   readonly assets: string;
 }
 
 /** What several services share, then the services themselves: each part of the account has its line here. */
-function startServices({ store, clock }: Ground): RunningService[] {
+async function startServices({ store, clock, objects }: Ground): Promise<RunningService[]> {
   const logs = createLogGroups({ store, clock });
-  return [stsService(), iamService({ store, clock }), logsService({ logs })];
+  const catalog = createCatalog(store);
+  const scratch = store.subfolder('scratch');
+  const engine = await createEngine({
+    folders: [objects.folder, scratch],
+    memoryLimitMiB: 400,
+    threads: 2,
+    spillFolder: scratch,
+  });
+  return [
+    stsService(),
+    iamService({ store, clock }),
+    logsService({ logs }),
+    s3Service({ store, clock, objects }),
+    glueService({ store, clock, objects, catalog, logs, engine, spark, openData }),
+    {
+      services: [],
+      close: () => {
+        engine.close();
+        return Promise.resolve();
+      },
+    },
+  ];
 }
+
+const refusal = 'The practice account cannot run Spark scripts.';
+const spark: SparkEngine = {
+  run: () =>
+    Promise.resolve({ kind: 'failed', type: 'NotImplementedError', message: refusal, traceback: refusal }),
+  close: () => Promise.resolve(),
+};
+const openData: OpenJobData = () =>
+  Promise.resolve({ call: () => Promise.reject(new Error(refusal)), close: () => undefined });
