@@ -1,0 +1,17 @@
+import type { LabAccount } from './account.ts';
+import type { TrainingJob } from './ports/trainingJobs.ts';
+import { labPrefix } from './sagemakerNames.ts';
+
+/** The newest training job of the lab with this status that was started after `since`. */
+export async function newestTrainingJob(
+  { ports }: LabAccount,
+  status: 'Completed' | 'InProgress',
+  since: Date,
+  signal?: AbortSignal,
+): Promise<TrainingJob | undefined> {
+  const jobs = await ports.training.list(labPrefix, signal);
+  const found = jobs.find(
+    (job) => job.name.startsWith(labPrefix) && job.status === status && job.created && job.created >= since,
+  );
+  return found && ports.training.get(found.name, signal);
+}

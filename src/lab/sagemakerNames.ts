@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+
+/** What the names of everything begin with that the lab makes in SageMaker: it finds its own work by it. */
+export const labPrefix = 'cmapss-';
+
+/** Where in the published bucket training jobs write. The word lets SageMaker's own managed policy write there. */
+export const trainingOutputPrefix = 'sagemaker/training/';
+
+/** Where in the published bucket predictions are kept, a folder for each training job. */
+export const predictionsPrefix = 'predictions/';
+
+/** A new name: `cmapss-20250131-1405-7f3a9c`, the time in UTC. Its model and endpoint have the same. */
+export function newTrainingJobName(now: Date): string {
+  const time = now.toISOString().replaceAll(/[-:]/g, '').slice(0, 13).replace('T', '-');
+  return `${labPrefix}${time}-${randomBytes(3).toString('hex')}`;
+}

@@ -1,0 +1,118 @@
+import { currentTrainingJob } from '../currentModel.ts';
+import { endpointOf } from '../labEndpoint.ts';
+import { poll } from '../poll.ts';
+import type { TrainingJob } from '../ports/trainingJobs.ts';
+import type { OnProgress } from '../progress.ts';
+import { endpointRunState } from '../runState.ts';
+import { requireSagemakerRole } from '../sagemakerRole.ts';
+import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+
+/** Seconds between two looks at an endpoint. */
+const lookEvery = 15;
+
+/** Puts the model behind an endpoint. Model, configuration and endpoint are named after the training job. */
+export const deploy: Stage<'deploy'> = {
+  id: 'deploy',
+  title: 'Deploy the model',
+  needs: ['train'],
+  costs: 'a SageMaker endpoint, by the hour until it is deleted',
+  check: async (context, signal) => {
+    const job = await currentTrainingJob(context, signal);
+    if (!job) return notDone('There is no trained model to deploy yet.', 'Train the model first.');
+    const endpoint = await endpointOf(context.account, job.modelData, signal);
+    if (!endpoint) return notDone(`No endpoint serves the model of ${job.name} yet.`, 'Deploy the model.');
+    if (endpoint.status !== 'InService') {
+      return notDone(
+        `The endpoint ${endpoint.name} is ${endpoint.status}${endpoint.failureReason ? `: ${endpoint.failureReason}` : ''}.`,
+        endpointRunState[endpoint.status] === 'waiting'
+          ? 'Deploy: the endpoint under way will be followed.'
+          : 'Deploy again: that replaces the endpoint.',
+      );
+    }
+    return { done: true, facts: { endpoint: endpoint.name, instanceType: endpoint.instanceType } };
+  },
+  run: async (context, onProgress, signal) => {
+    const { account } = context;
+    const job = await currentTrainingJob(context, signal);
+    if (!job) throw new StageError('There is no trained model to deploy.', 'Train the model first.');
+    const there = await endpointOf(account, job.modelData, signal);
+    const state = there && endpointRunState[there.status];
+    if (there && (state === 'waiting' || state === 'done')) {
+      onProgress({ kind: 'step', text: `The endpoint ${there.name} is there already; following it` });
+      await followEndpoint(context, there.name, onProgress, signal);
+      return;
+    }
+    if (there) await deleteAndWait(context, there.name, onProgress, signal);
+    await create(context, job, signal);
+    await followEndpoint(context, job.name, onProgress, signal);
+  },
+  reset: async (context, onProgress, signal) => {
+    const job = await currentTrainingJob(context, signal);
+    const there = job && (await endpointOf(context.account, job.modelData, signal));
+    if (there) await deleteAndWait(context, there.name, onProgress, signal);
+  },
+};
+
+/** Makes what is not there yet, so that an attempt that broke off half-way is taken up. */
+async function create({ account, event }: LabContext, job: TrainingJob, signal: AbortSignal): Promise<void> {
+  const { endpoints } = account.ports;
+  const { name } = job;
+  if (!(await endpoints.model(name, signal))) {
+    const role = await requireSagemakerRole(account, event, signal);
+    await endpoints.createModel({ name, image: job.image, modelData: job.modelData, role });
+  }
+  if (!(await endpoints.config(name, signal))) {
+    await endpoints.createConfig({ name, model: name, instanceType: event.endpoint.instanceType });
+  }
+  await endpoints.create({ name, config: name });
+}
+
+async function followEndpoint(
+  { account }: LabContext,
+  name: string,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  let shown: string | undefined;
+  const endpoint = await poll(
+    account,
+    lookEvery,
+    signal,
+    async () => {
+      const now = await account.ports.endpoints.get(name, signal);
+      if (now && now.status !== shown) {
+        onProgress({ kind: 'step', text: `The endpoint ${name} is ${now.status}` });
+      }
+      shown = now?.status;
+      return now;
+    },
+    (now) => !now || endpointRunState[now.status] !== 'waiting',
+  );
+  if (endpoint && endpointRunState[endpoint.status] === 'done') return;
+  throw new StageError(
+    endpoint
+      ? `The endpoint ${name} is ${endpoint.status}${endpoint.failureReason ? `: ${endpoint.failureReason}` : ''}.`
+      : `Somebody deleted the endpoint ${name} while it was being made.`,
+    'Deploy again: that replaces the endpoint.',
+  );
+}
+
+/** Deletes an endpoint, and its configuration, which has the same name: the next one may be of another instance type. */
+async function deleteAndWait(
+  { account }: LabContext,
+  name: string,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { endpoints } = account.ports;
+  onProgress({ kind: 'step', text: `Deleting the endpoint ${name}` });
+  await endpoints.delete(name);
+  await poll(
+    account,
+    lookEvery,
+    signal,
+    () => endpoints.get(name, signal),
+    (endpoint) => !endpoint,
+  );
+  await endpoints.deleteConfig(name);
+}

@@ -1,0 +1,149 @@
+import { hyperparameterTexts } from '../event/hyperparameters.ts';
+import { channelModeOf, xgboostImage } from '../event/xgboostImages.ts';
+import { newestTrainingJob } from '../labTrainingJobs.ts';
+import { createLogFollower } from '../logFollower.ts';
+import { poll } from '../poll.ts';
+import type { TrainingJob } from '../ports/trainingJobs.ts';
+import type { OnProgress } from '../progress.ts';
+import { requireResources } from '../resources.ts';
+import { isOver, trainingJobRunState } from '../runState.ts';
+import { newTrainingJobName, trainingOutputPrefix } from '../sagemakerNames.ts';
+import { requireSagemakerRole } from '../sagemakerRole.ts';
+import { readSplitTable, type SplitTable } from '../splitTable.ts';
+import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+import { findTrainingFiles } from '../trainingFiles.ts';
+
+/** Seconds between two looks at a training job. */
+const lookEvery = 10;
+
+/** The log group of every training job. */
+export const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
+
+/** Trains SageMaker's built-in XGBoost on the two sides of the split. */
+export const train: Stage<'train'> = {
+  id: 'train',
+  title: 'Train the model',
+  needs: ['split'],
+  costs: 'a SageMaker training job, about five minutes of one instance',
+  check: async (context, signal) => {
+    const { account, event } = context;
+    const target = await readSplitTable(context, await requireResources(account, event, signal), signal);
+    const files = await findTrainingFiles(account, target, signal);
+    const job = await newestTrainingJob(account, 'Completed', files.newest, signal);
+    if (!job) {
+      const older = await newestTrainingJob(account, 'Completed', new Date(0), signal);
+      return notDone(
+        older
+          ? `The training job ${older.name} is older than the rows of the split.`
+          : 'No training job of the lab has completed yet.',
+        'Train the model.',
+      );
+    }
+    const validationRmse = job.metrics['validation:rmse'];
+    if (validationRmse === undefined) {
+      return notDone(`The training job ${job.name} reports no validation:rmse.`, 'Train the model again.');
+    }
+    return {
+      done: true,
+      facts: {
+        trainingJob: job.name,
+        trainRmse: job.metrics['train:rmse'] ?? NaN,
+        validationRmse,
+      },
+    };
+  },
+  run: async (context, onProgress, signal) => {
+    const { account, event } = context;
+    const resources = await requireResources(account, event, signal);
+    const target = await readSplitTable(context, resources, signal);
+    const files = await findTrainingFiles(account, target, signal);
+    const under = await newestTrainingJob(account, 'InProgress', files.newest, signal);
+    if (under) {
+      onProgress({ kind: 'step', text: `The training job ${under.name} is under way; following it` });
+      await followTraining(context, under.name, onProgress, signal);
+      return;
+    }
+    const name = newTrainingJobName(new Date());
+    await startTraining(context, name, target, signal);
+    onProgress({ kind: 'step', text: `Started the training job ${name}` });
+    await followTraining(context, name, onProgress, signal);
+  },
+};
+
+async function startTraining(
+  { account, event }: LabContext,
+  name: string,
+  { bucket, prefix }: SplitTable,
+  signal: AbortSignal,
+): Promise<void> {
+  const { imageVersion, instanceType, hyperparameters } = event.training;
+  const { inputMode, compression } = channelModeOf(imageVersion);
+  await account.ports.training.start({
+    name,
+    role: await requireSagemakerRole(account, event, signal),
+    image: xgboostImage(imageVersion, account.region),
+    inputMode,
+    // A whole side is one channel, whatever hours its lines were published in.
+    channels: (['train', 'validation'] as const).map((side) => ({
+      name: side,
+      uri: `s3://${bucket}/${prefix}split=${side}/`,
+      compression,
+    })),
+    output: `s3://${bucket}/${trainingOutputPrefix}`,
+    instanceType,
+    volumeGiB: 5,
+    maxRuntimeSeconds: 3600,
+    hyperparameters: hyperparameterTexts(hyperparameters),
+  });
+}
+
+async function followTraining(
+  { account, event }: LabContext,
+  name: string,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const rounds = event.training.hyperparameters.num_round;
+  const onLog: OnProgress = (progress) => {
+    const round = progress.kind === 'log' && /^\[(\d+)\].*validation-rmse:([\d.]+)/.exec(progress.line);
+    if (!round) {
+      onProgress(progress);
+      return;
+    }
+    const [, index = '0', rmse = ''] = round;
+    onProgress({
+      kind: 'count',
+      text: `Boosting rounds (validation RMSE ${Number(rmse).toFixed(2)})`,
+      done: Number(index) + 1,
+      total: rounds,
+    });
+  };
+  let shown = '';
+  let follow: ((signal: AbortSignal) => Promise<void>) | undefined;
+  const job = await poll(
+    account,
+    lookEvery,
+    signal,
+    async () => {
+      const now = await account.ports.training.get(name, signal);
+      if (now.secondaryStatus !== shown) {
+        onProgress({ kind: 'step', text: `The training job ${name} is ${now.secondaryStatus}` });
+      }
+      shown = now.secondaryStatus;
+      const [stream] = follow ? [] : await account.ports.logs.streams(trainingLogGroup, `${name}/`, signal);
+      if (stream !== undefined) follow = createLogFollower(account, trainingLogGroup, stream, onLog);
+      await follow?.(signal);
+      return now;
+    },
+    ({ status }) => isOver(trainingJobRunState[status]),
+  );
+  requireCompleted(job);
+}
+
+function requireCompleted({ name, status, failureReason }: TrainingJob): void {
+  if (trainingJobRunState[status] === 'done') return;
+  throw new StageError(
+    `The training job ${name} ended ${status}${failureReason ? `: ${failureReason}` : ''}.`,
+    `Read its log (${trainingLogGroup}, streams ${name}/…), then train again.`,
+  );
+}
