@@ -5,6 +5,7 @@ import { provision } from './provision.ts';
 import { startServer, type RunningServer, type Served } from './server.ts';
 import type { RunningService, Service } from './service.ts';
 import type { Credentials } from './signature.ts';
+import { firehoseService, type Throttle } from './services/firehose/firehoseService.ts';
 import { createCatalog } from './services/glue/catalog.ts';
 import type { OpenJobData } from './services/glue/jobRunner.ts';
 import { glueService } from './services/glue/glueService.ts';
@@ -33,6 +34,8 @@ export interface AccountOptions {
   readonly provisioned?: boolean;
   /** See Served. */
   readonly own?: Served['own'];
+  /** See Throttle: for tests of publishers. */
+  readonly throttle?: Throttle;
 }
 
 /** A practice account that serves requests. */
@@ -90,7 +93,7 @@ interface Running {
 async function open(options: AccountOptions, clock: Clock): Promise<Running> {
   const store = openStore(options.folder);
   const objects = createObjects(store);
-  const running = await startServices({ store, clock, objects, assets: options.assets });
+  const running = await startServices({ store, clock, objects, ...options });
   const services = running.flatMap((each) => each.services);
   if (options.provisioned) await provision(store, services, objects);
   return {
@@ -110,10 +113,11 @@ interface Ground {
   readonly objects: ObjectStore;
   /** See AccountOptions. */
   readonly assets: string;
+  readonly throttle?: Throttle;
 }
 
 /** What several services share, then the services themselves: each part of the account has its line here. */
-async function startServices({ store, clock, objects }: Ground): Promise<RunningService[]> {
+async function startServices({ store, clock, objects, throttle }: Ground): Promise<RunningService[]> {
   const logs = createLogGroups({ store, clock });
   const catalog = createCatalog(store);
   const scratch = store.subfolder('scratch');
@@ -128,6 +132,7 @@ async function startServices({ store, clock, objects }: Ground): Promise<Running
     iamService({ store, clock }),
     logsService({ logs }),
     s3Service({ store, clock, objects }),
+    firehoseService({ store, clock, objects, throttle }),
     glueService({ store, clock, objects, catalog, logs, engine, spark, openData }),
     {
       services: [],

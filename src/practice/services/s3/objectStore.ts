@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { AwsError } from '../../awsError.ts';
 import type { Store, Table } from '../../store/store.ts';
 import { Blobs } from './blobs.ts';
-import type { ObjectDetails } from './objectDetails.ts';
+import { defaultContentType, type ObjectDetails } from './objectDetails.ts';
 import type { Objects, StoredObject } from './objects.ts';
 import { SortedKeys } from './sortedKeys.ts';
 
@@ -25,8 +25,6 @@ interface Entry {
   /** Where an adopted file came from, inside the store: its move may be what a killed process had still to do. */
   readonly movedFrom?: string;
 }
-
-const defaultContentType = 'binary/octet-stream';
 
 /** Buckets and objects: an index of keys in the journal, the bytes in blobs. */
 export class ObjectStore implements Objects {
@@ -130,17 +128,9 @@ export class ObjectStore implements Objects {
     const blob = this.blobs.newName(key);
     const etag = `"${md5.digest('hex')}"`;
     const movedFrom = path.relative(this.#root, file);
-    // Recorded before it is moved: a process killed in between finds the file and finishes the move.
-    const adopted = this.#record(bucket, key, {
-      blob,
-      size,
-      etag,
-      lastModified: Date.now(),
-      details: { contentType: defaultContentType },
-      movedFrom,
-    });
-    this.blobs.take(blob, file);
-    return adopted;
+    const lastModified = Date.now();
+    const details = { contentType: defaultContentType };
+    return this.#record(bucket, key, { blob, size, etag, lastModified, details, movedFrom });
   }
 
   delete(bucket: string, key: string): boolean {
@@ -166,17 +156,27 @@ export class ObjectStore implements Objects {
   }
 
   #record(bucket: string, key: string, entry: Entry): DetailedObject {
-    const { blob, size, etag, lastModified, details } = entry;
+    const { blob, size, etag, lastModified, details, movedFrom } = entry;
     const id = `${bucket}/${key}`;
+    let keys;
     try {
-      this.keys(bucket).add(key);
+      keys = this.keys(bucket);
     } catch (error) {
       // The bucket went while the body came in.
       this.blobs.remove(blob);
       throw error;
     }
     const before = this.#entries.get(id);
+    // Recorded before it is moved: a process killed in between finds the file and finishes the move.
     this.#entries.set(id, entry);
+    try {
+      if (movedFrom !== undefined) this.blobs.take(blob, path.join(this.#root, movedFrom));
+    } catch (error) {
+      if (before) this.#entries.set(id, before);
+      else this.#entries.delete(id);
+      throw error;
+    }
+    keys.add(key);
     if (before) this.blobs.remove(before.blob);
     return { bucket, key, size, etag, lastModified, details, path: this.blobs.path(blob) };
   }
