@@ -111,10 +111,15 @@ function hasHeader(
   if (classifier.ContainsHeader === 'PRESENT') return true;
   if (classifier.ContainsHeader === 'ABSENT') return false;
   const isText = (type: HiveType): boolean => type.kind === 'scalar' && type.name === 'string';
-  return (
-    first.slice(0, -1).every((field) => isText(typeOf(field, true)) && field.length < maximumHeaderLength) &&
-    below.some((type) => type.kind !== 'unknown' && !isText(type))
-  );
+  const isName = (field: string, index: number): boolean => {
+    const last = index === first.length - 1;
+    const type = typeOf(field, true);
+    // The last may be empty (a trailing delimiter), and long.
+    return last
+      ? isText(type) || (type.kind === 'unknown' && index > 0)
+      : isText(type) && field.length < maximumHeaderLength;
+  };
+  return first.every(isName) && below.some((type) => type.kind !== 'unknown' && !isText(type));
 }
 
 const [bigint, double, boolean, string] = ['bigint', 'double', 'boolean', 'string'].map(scalar) as [
