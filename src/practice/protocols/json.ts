@@ -45,10 +45,11 @@ export async function decodeJson(schema: NormalizedSchema, body: Buffer): Promis
 }
 
 /** A reply as a JSON document. */
-export function encodeJson(schema: NormalizedSchema, output: unknown): Uint8Array {
+export function encodeJson(schema: NormalizedSchema, output: unknown): Buffer {
   const writer = codec.createSerializer();
   writer.write(schema, output);
-  return writer.flush();
+  const bytes = writer.flush();
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** An error as a JSON document: its shape's members where the model has it, with `__type` and the message. */
@@ -62,7 +63,7 @@ export function encodeJsonError(
   const messageName =
     schema && [...schema.structIterator()].some(([name]) => name === 'Message') ? 'Message' : 'message';
   const members = { ...error.members, [messageName]: error.message };
-  const typed: unknown = schema ? JSON.parse(Buffer.from(encodeJson(schema, members)).toString()) : {};
+  const typed: unknown = schema ? JSON.parse(encodeJson(schema, members).toString('utf8')) : {};
   return {
     status: errorStatus(model, error),
     headers: {
