@@ -1,0 +1,18 @@
+import type { LabAccount } from '../../lab/account.ts';
+import { findCosts } from '../../lab/cleanUp.ts';
+
+/** Waits this long for the account's answer, in ms: the command may be ending on Ctrl+C. */
+const longestAnswer = 600;
+
+/** What costs money in the account after this run, and how to end it. */
+export async function remainingCosts(account: LabAccount): Promise<string> {
+  const how = 'end it with: npm run lab -- --account aws --only cleanUp';
+  try {
+    const costs = await findCosts(account, AbortSignal.timeout(longestAnswer));
+    if (!costs.length) return 'Nothing that costs money by the hour is left in the account.';
+    const names = costs.map(({ kind, name, state }) => `${kind} ${name} (${state})`).join(', ');
+    return `Still costs money: ${names}; ${how}.`;
+  } catch {
+    return `The account did not say in time what still costs money; look for endpoints and training jobs called cmapss-…, and ${how}.`;
+  }
+}

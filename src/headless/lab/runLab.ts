@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { deleteLabWork } from '../../lab/cleanUp.ts';
+import { defaultEvent, readEvent, type LabEvent } from '../../lab/event.ts';
+import { findLabData } from '../../lab/labData.ts';
+import type { LabContext } from '../../lab/stage.ts';
+import { openAws, openPractice, type OpenAccount } from './accounts.ts';
+import { accountLine, ask, costLines } from './consent.ts';
+import { failureText } from './failureText.ts';
+import { jsonDocument } from './jsonDocument.ts';
+import { stagesToRun, type LabOptions } from './options.ts';
+import { remainingCosts } from './remainingCosts.ts';
+import type { StageResult } from './results.ts';
+import { createScreen, type Screen } from './screen.ts';
+import { summary } from './summary.ts';
+import { walk } from './walk.ts';
+import { makeTemporaryFolder, provideFleet, provideLabFiles } from './workspace.ts';
+
+/** Where the program's own files are. */
+export interface ProgramFolders {
+  /** The built programs. */
+  readonly assets: string;
+  /** Holds `glue/` and `sql/`. */
+  readonly project: string;
+}
+
+/** Runs the lab as the options say; answers with the command's exit code. */
+export async function runLab(options: LabOptions, folders: ProgramFolders): Promise<number> {
+  // With --json, stdout is the document's alone.
+  const screen = createScreen(options.json ? process.stderr : process.stdout);
+  const interrupt = watchInterrupts();
+  const temporary = options.store === undefined ? await makeTemporaryFolder() : undefined;
+  const store = options.store ?? temporary?.path ?? '';
+  let open: OpenAccount | undefined;
+  try {
+    const event = await eventOf(options);
+    open =
+      options.account === 'aws'
+        ? await openAws({ profile: options.profile, region: options.region ?? event.region })
+        : await openPractice(folders.assets, store, {
+            pace: options.pace,
+            temporary: temporary !== undefined,
+            signal: interrupt.signal,
+          });
+    const { account } = open;
+    screen.say(accountLine(account));
+    const ids = stagesToRun(options);
+    if (account.kind === 'aws' && !options.yes && !(await consents(ids, screen, interrupt.signal))) return 1;
+    const workspace = options.folder ?? path.join(store, 'lab');
+    const files = await provideLabFiles(folders.project, workspace);
+    const data = options.data ?? path.join(store, 'lab', 'data');
+    if (!options.data) {
+      screen.say('Simulating engines …');
+      await provideFleet(data);
+    }
+    const context: LabContext = {
+      account,
+      event,
+      files,
+      data: await findLabData(data),
+    };
+    const results = await walk(
+      ids,
+      context,
+      { again: options.again, alone: options.only !== undefined },
+      screen,
+      interrupt.signal,
+    );
+    if (options.everything && results.at(-1)?.outcome.kind === 'done') {
+      await deleteLabWork(
+        context,
+        (progress) => {
+          if (progress.kind === 'step') screen.say(`  ${progress.text}`);
+        },
+        interrupt.signal,
+      );
+    }
+    report(results, options, screen);
+    if (account.kind === 'aws') screen.say(await remainingCosts(account));
+    return exitCode(results);
+  } catch (error) {
+    if (interrupt.signal.aborted) return interrupted;
+    screen.say(failureText(error));
+    return 1;
+  } finally {
+    interrupt.stop();
+    await open?.close();
+    await temporary?.remove();
+  }
+}
+
+const interrupted = 130;
+
+/** Ctrl+C ends the run in order; a second one ends it at once. */
+function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(interrupted);
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    stop: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
+  };
+}
+
+async function eventOf({ event }: LabOptions): Promise<LabEvent> {
+  return event === undefined ? defaultEvent : readEvent(await readFile(event, 'utf8'), event);
+}
+
+async function consents(
+  ids: Parameters<typeof costLines>[0],
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const lines = costLines(ids);
+  if (!lines.length) return true;
+  screen.say(['This costs money there:', ...lines].join('\n'));
+  if (await ask('Go on?', signal)) return true;
+  screen.say('Nothing was done. Answer y, or pass --yes, to go on.');
+  return false;
+}
+
+function report(results: readonly StageResult[], { json }: LabOptions, screen: Screen): void {
+  if (json) process.stdout.write(`${JSON.stringify(jsonDocument(results), undefined, 2)}\n`);
+  else if (results.every(({ outcome }) => outcome.kind === 'done')) {
+    screen.say(['', ...summary(results)].join('\n'));
+  }
+}
+
+function exitCode(results: readonly StageResult[]): number {
+  const last = results.at(-1)?.outcome.kind;
+  if (last === 'cancelled') return interrupted;
+  return last === 'done' ? 0 : 1;
+}

@@ -1,0 +1,93 @@
+import type { WriteStream } from 'node:tty';
+import { stages } from '../../lab/stages.ts';
+import type { StageId } from '../../lab/facts.ts';
+import type { Progress } from '../../lab/progress.ts';
+import { factsText } from './factsText.ts';
+import { failureText } from './failureText.ts';
+import { duration, wholeNumber } from './format.ts';
+import type { StageResult } from './results.ts';
+
+/** Where the run is shown. */
+export interface Screen {
+  say(text: string): void;
+  begin(id: StageId): void;
+  progress(progress: Progress): void;
+  end(result: StageResult): void;
+}
+
+/** How often the live line is drawn anew, in ms. */
+const drawEvery = 100;
+
+const titleWidth = Math.max(...Object.values(stages).map(({ title }) => title.length));
+
+/** Shows the run: on a terminal with a live line of what goes on, else one plain line a stage. */
+export function createScreen(out: NodeJS.WritableStream & Partial<WriteStream>): Screen {
+  return out.isTTY ? liveScreen(out) : plainScreen(out);
+}
+
+function plainScreen(out: NodeJS.WritableStream): Screen {
+  const say = (text: string): void => void out.write(`${text}\n`);
+  return {
+    say,
+    begin: () => undefined,
+    progress: (progress) => {
+      if (progress.kind === 'log') say(`    ${progress.line}`);
+    },
+    end: (result) => say(resultLine(result)),
+  };
+}
+
+function liveScreen(out: NodeJS.WritableStream & Partial<WriteStream>): Screen {
+  let live = '';
+  let began = 0;
+  let title = '';
+  let timer: NodeJS.Timeout | undefined;
+  const clear = (): void => void out.write('\r\x1b[K');
+  const draw = (): void => {
+    const line = `… ${title.padEnd(titleWidth)}  ${duration((performance.now() - began) / 1000).padStart(8)}  ${live}`;
+    // A line that wraps could not be cleared.
+    out.write(`\r\x1b[K${line.slice(0, Math.max(20, (out.columns ?? 80) - 1))}`);
+  };
+  const say = (text: string): void => {
+    clear();
+    out.write(`${text}\n`);
+  };
+  return {
+    say,
+    begin: (id) => {
+      ({ title } = stages[id]);
+      live = '';
+      began = performance.now();
+      draw();
+      timer = setInterval(draw, drawEvery);
+    },
+    progress: (progress) => {
+      if (progress.kind === 'log') say(`    ${progress.line}`);
+      else live = progressText(progress);
+    },
+    end: (result) => {
+      clearInterval(timer);
+      say(resultLine(result));
+    },
+  };
+}
+
+function progressText(progress: Exclude<Progress, { kind: 'log' }>): string {
+  if (progress.kind === 'step') return progress.text;
+  const { text, done, total, perSecond } = progress;
+  const speed = perSecond === undefined ? '' : ` (${wholeNumber(perSecond)}/s)`;
+  return `${text}: ${wholeNumber(done)} of ${wholeNumber(total)}${speed}`;
+}
+
+function resultLine({ id, outcome, seconds }: StageResult): string {
+  const start = (mark: string): string =>
+    `${mark} ${stages[id].title.padEnd(titleWidth)}  ${duration(seconds).padStart(8)}`;
+  switch (outcome.kind) {
+    case 'done':
+      return `${start('✓')}  ${outcome.ran ? '' : 'already done: '}${factsText(id, outcome.facts as never)}`;
+    case 'cancelled':
+      return `${start('–')}  cancelled`;
+    case 'failed':
+      return [`${start('✗')}  failed`, ...failureText(outcome.reason).split('\n')].join('\n  ');
+  }
+}

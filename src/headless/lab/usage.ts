@@ -1,0 +1,28 @@
+import { stageIds } from '../../lab/stages.ts';
+
+/** How `npm run lab` is used. */
+export const usage = `Usage: npm run lab -- [options]
+
+Runs the lab from engine data to predictions, on a practice account on this machine, or on AWS.
+
+  --account practice|aws  where (default: practice)
+  --profile NAME          on AWS: the profile with the credentials
+  --region NAME           on AWS: the region (default: the event's)
+  --yes                   on AWS: does not ask before what costs money
+
+  --until STAGE           ends after this stage
+  --only STAGE            runs this stage alone
+  --again STAGE           takes back what this stage made, and runs it again
+  --clean-up              cleans up at the end: deletes what costs money
+  --everything            with cleaning up: deletes tables, objects and buckets that the lab made, too
+
+  --event FILE            the event's configuration, JSON
+  --data DIR              C-MAPSS files (train_*.txt, test_*.txt, RUL_*.txt) instead of simulated engines
+  --store DIR             keeps the practice account in this folder, and goes on there (default: a temporary one)
+  --folder DIR            where the lab's files are copied and patched (default: inside the store)
+  --pace N                the practice account's waits take N times as long as AWS's (default: 0)
+  --json                  prints one JSON document instead of text
+  --help                  prints this
+
+Stages: ${stageIds.join(', ')}.
+`;

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { writeFleet } from '../../lab/fleet/writeFleet.ts';
+import type { LabFiles } from '../../lab/stage.ts';
+
+/** Seed of the simulated fleet: the same engines everywhere, so that figures can be compared. */
+const seed = 1;
+
+/** A folder of this run's own, and how to remove it. */
+export interface TemporaryFolder {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+/** Makes a temporary folder. */
+export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'cmapss-lab-'));
+  return {
+    path: folder,
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+  };
+}
+
+/** Simulates a fleet into a folder, unless it is there already; a fleet half written counts as none. */
+export async function provideFleet(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await writeFleet(unfinished, { seed });
+  await rename(unfinished, folder);
+}
+
+/**
+ * Copies the lab's files from the project's folder to where they are edited and patched. Files that are there already
+ * stay as somebody left them.
+ */
+export async function provideLabFiles(project: string, folder: string): Promise<LabFiles> {
+  if (path.relative(project, folder) === '') {
+    throw new Error(`--folder must not be the project's own folder, ${project}: files are patched there.`);
+  }
+  for (const part of ['glue', 'sql']) {
+    await mkdir(path.join(folder, part), { recursive: true });
+    await cp(path.join(project, part), path.join(folder, part), { recursive: true, force: false });
+  }
+  return {
+    read: (name) => readFile(path.join(folder, name), 'utf8'),
+    write: (name, text) => writeFile(path.join(folder, name), text),
+  };
+}
