@@ -15,6 +15,7 @@ import { logsService } from './services/logs/logsService.ts';
 import type { ObjectStore } from './services/s3/objectStore.ts';
 import { createObjects } from './services/s3/objects.ts';
 import { s3Service } from './services/s3/s3Service.ts';
+import { sagemakerService } from './services/sagemaker/sagemakerService.ts';
 import { stsService } from './services/sts/stsService.ts';
 import { finishReset, resetStore, type ResetTo } from './store/reset.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -41,6 +42,7 @@ export interface AccountOptions {
 /** A practice account that serves requests. */
 export interface Account {
   readonly server: RunningServer;
+  services(): Promise<readonly Service[]>;
   /** Paces the account's waits anew. */
   setPace(pace: number): void;
   /** Ends all work and forgets everything; then provisions anew, or stays empty. The port stays. */
@@ -67,6 +69,7 @@ export async function startAccount(options: AccountOptions): Promise<Account> {
   });
   return {
     server,
+    services: served.services,
     setPace: (pace) => clock.setPace(pace),
     reset: async (to) => {
       const before = running;
@@ -117,7 +120,7 @@ interface Ground {
 }
 
 /** What several services share, then the services themselves: each part of the account has its line here. */
-async function startServices({ store, clock, objects, throttle }: Ground): Promise<RunningService[]> {
+async function startServices({ store, clock, objects, assets, throttle }: Ground): Promise<RunningService[]> {
   const logs = createLogGroups({ store, clock });
   const catalog = createCatalog(store);
   const scratch = store.subfolder('scratch');
@@ -134,6 +137,7 @@ async function startServices({ store, clock, objects, throttle }: Ground): Promi
     s3Service({ store, clock, objects }),
     firehoseService({ store, clock, objects, throttle }),
     glueService({ store, clock, objects, catalog, logs, engine, spark, openData }),
+    sagemakerService({ store, clock, objects, logs, assets }),
     {
       services: [],
       close: () => {
