@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
+import { launchPractice } from '../../src/launch/launchPractice.ts';
+import { objectRates } from './objectRates.ts';
+import { publishRate } from './publishRate.ts';
+import { trainingTimes } from './trainingTimes.ts';
+import { wholeLab, type LabRun } from './wholeLab.ts';
+
+// `npm run bench [-- --data DIR]`: speed and memory on this machine, as figures of one run. Nothing is asserted.
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const scratch = await mkdtemp(path.join(os.tmpdir(), 'cmapss-bench-'));
+
+const say = (name: string, figure: string) => process.stdout.write(`${name.padEnd(44)}${figure}\n`);
+const seconds = (value: number) => `${value.toFixed(2)} s`;
+const count = (value: number) => Math.round(value).toLocaleString('en-US');
+const mebibytes = (value: number | undefined) =>
+  value === undefined ? 'not told by this system' : `${count(value)} MiB`;
+
+try {
+  const data = values.data ? path.resolve(values.data) : await generated();
+  const store = path.join(scratch, 'store');
+  const lab = await wholeLab(store, data);
+  sayLab(lab);
+  const practice = await launchPractice({
+    program: path.resolve('dist/practice.mjs'),
+    store,
+    lingerSeconds: 0,
+  });
+  try {
+    const training = await trainingTimes(practice, scratch);
+    say(
+      `training ${count(training.rows)} rows, 100 rounds`,
+      `${seconds(training.ours)}, validation RMSE ${training.rmse.toFixed(3)}`,
+    );
+    if (training.xgboost) {
+      const { seconds: real, rmse } = training.xgboost;
+      say('real XGBoost, hist, one thread', `${seconds(real)}, validation RMSE ${rmse.toFixed(3)}`);
+      say('training, ours to XGBoost', `${(training.ours / real).toFixed(2)} times`);
+    } else say('real XGBoost', 'skipped: not installed');
+    const published = await publishRate(practice, data);
+    say('lines published per second', `${count(published.perSecond)} (${count(published.lines)} lines)`);
+    const rates = await objectRates(practice);
+    say('S3 puts of 1 KB per second', count(rates.puts));
+    say('S3 gets of 1 KB per second', count(rates.gets));
+  } finally {
+    practice.release();
+    await practice.over;
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+async function generated(): Promise<string> {
+  const folder = path.join(scratch, 'fleet');
+  await mkdir(folder);
+  const start = performance.now();
+  await writeFleet(folder, { seed: 1 });
+  say('four subsets generated', seconds((performance.now() - start) / 1000));
+  return folder;
+}
+
+function sayLab({ document, seconds: whole, labMiB, practiceMiB }: LabRun): void {
+  say(`whole lab, ${count(document.rows)} lines`, seconds(whole));
+  for (const stage of document.stages) say(`  ${stage.id}`, seconds(stage.seconds));
+  const { train, validation, testAllRows } = document.rmse;
+  say(
+    'RMSE train / validation / test, all rows',
+    [train, validation, testAllRows].map((rmse) => rmse.toFixed(2)).join(' / '),
+  );
+  say('peak memory of the lab command', mebibytes(labMiB));
+  say('peak memory of the practice account', mebibytes(practiceMiB));
+}
