@@ -7,6 +7,7 @@ import { differentiate, objectiveOf, type Objective } from './objectives.ts';
 import type { Parameters } from './parameters.ts';
 import { createRandom, type Random } from './random.ts';
 import { addTree, addTreeByBins, type Tree } from './tree.ts';
+import { UserError } from './userError.ts';
 import { TreeGrower, type GrownTree } from './treeGrower.ts';
 
 /** What a round of boosting came to. */
@@ -17,13 +18,10 @@ export interface Round {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** Data that the objective cannot be trained on; the message is XGBoost's. */
-export class TrainingDataError extends Error {}
-
 /**
  * Gradient boosting with histograms, after XGBoost's `hist`: same cuts, gains, leaf weights, ways to grow and
  * treatment of missing values; the random numbers are its own. Yields after each round, returns the model.
- * Throws TrainingDataError for labels that the objective cannot take.
+ * Throws UserError for labels that the objective cannot take.
  */
 export function* boost(
   train: Matrix,
@@ -144,7 +142,7 @@ function predictionsOf(objective: Objective, margins: Float32Array): Float32Arra
 function refuseLabels({ label }: Objective, matrices: readonly Matrix[]): void {
   if (!label) return;
   for (const { labels } of matrices) {
-    if (!labels.every((each) => label.accepts(each))) throw new TrainingDataError(label.complaint);
+    if (!labels.every((each) => label.accepts(each))) throw new UserError(label.complaint);
   }
 }
 

@@ -25,7 +25,7 @@ export function encodeBinary(model: Model, [major, minor]: Version): Buffer {
   learner.writeInt32LE(1, 12);
   learner.writeUInt32LE(major, 20);
   learner.writeUInt32LE(minor, 24);
-  if (minor >= 7) {
+  if (major === 1 && minor >= 7) {
     // Targets, and whether the base score came from the labels.
     learner.writeUInt32LE(1, 28);
     learner.writeUInt32LE(1, 32);
