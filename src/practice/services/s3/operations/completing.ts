@@ -83,17 +83,17 @@ function chosenParts(upload: Upload, parts: readonly Part[], named: readonly Com
       'The XML you provided was not well-formed or did not validate against our published schema',
     );
   }
+  if (named.some((each, index) => (each.PartNumber ?? 0) <= (named[index - 1]?.PartNumber ?? 0))) {
+    throw new AwsError(
+      'InvalidPartOrder',
+      'The list of parts was not in ascending order. Parts must be ordered by part number.',
+      { members: { UploadId: upload.id } },
+    );
+  }
   const byNumber = new Map(parts.map((part) => [part.number, part]));
   const bare = (etag: string | undefined) => (etag ?? '').replaceAll('"', '');
   return named.map((each, index) => {
     const number = each.PartNumber ?? 0;
-    if (index > 0 && number <= (named[index - 1]?.PartNumber ?? 0)) {
-      throw new AwsError(
-        'InvalidPartOrder',
-        'The list of parts was not in ascending order. Parts must be ordered by part number.',
-        { members: { UploadId: upload.id } },
-      );
-    }
     const part = byNumber.get(number);
     const sum = each[checksumMember(upload.algorithm)];
     if (!part || bare(part.etag) !== bare(each.ETag) || (sum !== undefined && sum !== part.checksum)) {
