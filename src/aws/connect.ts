@@ -61,6 +61,8 @@ async function connect(kind: LabAccount['kind'], connection: Connection, pace: n
 
 /** The ports over the SDK's clients, all made here from one connection. */
 function connectPorts(connection: Connection): { ports: Ports; close: () => void } {
+  // The SDK's versions are pinned, so its advice about later ones helps nobody who runs the lab.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const settings = clientSettings(connection);
   const clients = {
     s3: new S3Client({ ...settings, forcePathStyle: connection.endpoint !== undefined }),

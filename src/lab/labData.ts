@@ -30,7 +30,9 @@ export interface LabData {
  * Throws when the folder has no training file.
  */
 export async function findLabData(folder: string, names?: readonly string[]): Promise<LabData> {
-  const here = await readdir(folder);
+  const here = await readdir(folder).catch((cause: unknown) => {
+    throw new Error(`The folder ${folder} cannot be read; name one that holds the data files.`, { cause });
+  });
   const wanted = here.filter((name) => names?.includes(name) ?? true).sort();
   const file = (name: string): DataFile => ({ name, path: path.join(folder, name) });
   const train = wanted.filter((name) => /^train_.+\.txt$/.test(name)).map(file);

@@ -1,4 +1,3 @@
-import { failureText } from './failureText.ts';
 import { factsOf, type StageResult } from './results.ts';
 
 /** The document that `--json` prints; what the run has not come to is left out. */
@@ -8,12 +7,13 @@ export function jsonDocument(results: readonly StageResult[]) {
   const train = factsOf(results, 'train');
   const predict = factsOf(results, 'predict');
   return {
-    stages: results.map(({ id, outcome, seconds }) => ({
+    stages: results.map(({ id, outcome, seconds, failure, perSecond }) => ({
       id,
       outcome: outcome.kind,
       seconds: Number(seconds.toFixed(3)),
       ...(outcome.kind === 'done' ? { ran: outcome.ran, facts: outcome.facts } : {}),
-      ...(outcome.kind === 'failed' ? { reason: failureText(outcome.reason) } : {}),
+      ...(perSecond === undefined ? {} : { linesPerSecond: Math.round(perSecond) }),
+      ...(failure ? { reason: failure.join(' ') } : {}),
     })),
     ...(etl && { rows: etl.rows }),
     ...(split && { split: { train: split.train, validation: split.validation } }),

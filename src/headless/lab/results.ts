@@ -6,6 +6,10 @@ export interface StageResult<Id extends StageId = StageId> {
   readonly id: Id;
   readonly outcome: Outcome<Id>;
   readonly seconds: number;
+  /** The explanation of a failure. */
+  readonly failure?: readonly string[];
+  /** Lines published a second, where the stage told it. */
+  readonly perSecond?: number;
 }
 
 /** The facts of a stage, if it is among the results and done. */

@@ -6,7 +6,7 @@ import { findLabData } from '../../lab/labData.ts';
 import type { LabContext } from '../../lab/stage.ts';
 import { openAws, openPractice, type OpenAccount } from './accounts.ts';
 import { accountLine, ask, costLines } from './consent.ts';
-import { failureText } from './failureText.ts';
+import { failureLines } from './failureLines.ts';
 import { jsonDocument } from './jsonDocument.ts';
 import { stagesToRun, type LabOptions } from './options.ts';
 import { remainingCosts } from './remainingCosts.ts';
@@ -62,7 +62,7 @@ export async function runLab(options: LabOptions, folders: ProgramFolders): Prom
     const results = await walk(
       ids,
       context,
-      { again: options.again, alone: options.only !== undefined },
+      { again: options.again, alone: options.only !== undefined, profile: options.profile },
       screen,
       interrupt.signal,
     );
@@ -80,7 +80,8 @@ export async function runLab(options: LabOptions, folders: ProgramFolders): Prom
     return exitCode(results);
   } catch (error) {
     if (interrupt.signal.aborted) return interrupted;
-    screen.say(failureText(error));
+    const { account: kind, profile, region = open?.account.region ?? defaultEvent.region } = options;
+    screen.say(failureLines(error, { account: kind, region, profile }).join('\n'));
     return 1;
   } finally {
     interrupt.stop();

@@ -3,7 +3,6 @@ import { stages } from '../../lab/stages.ts';
 import type { StageId } from '../../lab/facts.ts';
 import type { Progress } from '../../lab/progress.ts';
 import { factsText } from './factsText.ts';
-import { failureText } from './failureText.ts';
 import { duration, wholeNumber } from './format.ts';
 import type { StageResult } from './results.ts';
 
@@ -79,15 +78,18 @@ function progressText(progress: Exclude<Progress, { kind: 'log' }>): string {
   return `${text}: ${wholeNumber(done)} of ${wholeNumber(total)}${speed}`;
 }
 
-function resultLine({ id, outcome, seconds }: StageResult): string {
+function resultLine({ id, outcome, seconds, failure = [], perSecond }: StageResult): string {
   const start = (mark: string): string =>
     `${mark} ${stages[id].title.padEnd(titleWidth)}  ${duration(seconds).padStart(8)}`;
   switch (outcome.kind) {
-    case 'done':
-      return `${start('✓')}  ${outcome.ran ? '' : 'already done: '}${factsText(id, outcome.facts as never)}`;
+    case 'done': {
+      const facts = factsText(id, outcome.facts as never);
+      const speed = perSecond === undefined ? '' : `, ${wholeNumber(perSecond)} lines/s`;
+      return `${start('✓')}  ${outcome.ran ? '' : 'already done: '}${facts}${speed}`;
+    }
     case 'cancelled':
       return `${start('–')}  cancelled`;
     case 'failed':
-      return [`${start('✗')}  failed`, ...failureText(outcome.reason).split('\n')].join('\n  ');
+      return [`${start('✗')}  failed`, ...failure].join('\n  ');
   }
 }

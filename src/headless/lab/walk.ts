@@ -1,35 +1,76 @@
 import type { StageId } from '../../lab/facts.ts';
-import { runStage } from '../../lab/runStage.ts';
+import type { Progress } from '../../lab/progress.ts';
+import { runStage, type Outcome } from '../../lab/runStage.ts';
 import { StageError, type LabContext, type Stage } from '../../lab/stage.ts';
 import { stages } from '../../lab/stages.ts';
+import { failureLines } from './failureLines.ts';
 import type { StageResult } from './results.ts';
 import type { Screen } from './screen.ts';
+
+/** After Ctrl+C, what a stage still does is waited for this long, in ms; then the run ends without it. */
+const longestEnd = 300;
 
 /** Runs stages one after the other until one is not done; answers with how each ended. */
 export async function walk(
   ids: readonly StageId[],
   context: LabContext,
-  options: { readonly again: StageId | undefined; readonly alone: boolean },
+  options: {
+    readonly again: StageId | undefined;
+    /** Only one stage is asked for, so those it needs are checked, not run. */
+    readonly alone: boolean;
+    readonly profile: string | undefined;
+  },
   screen: Screen,
   signal: AbortSignal,
 ): Promise<StageResult[]> {
   const results: StageResult[] = [];
   for (const id of ids) {
     const began = performance.now();
+    let perSecond: number | undefined;
     screen.begin(id);
+    const onProgress = (progress: Progress): void => {
+      if (progress.kind === 'count') perSecond = progress.perSecond ?? perSecond;
+      screen.progress(progress);
+    };
     const stage: Stage = stages[id];
     const missing = options.alone ? await missingNeed(stage, context, signal) : undefined;
-    const outcome = missing
-      ? { kind: 'failed' as const, reason: missing }
-      : await runStage(stage, context, (progress) => screen.progress(progress), signal, {
-          again: options.again === id,
-        });
-    const result = { id, outcome, seconds: (performance.now() - began) / 1000 };
+    const outcome: Outcome = missing
+      ? { kind: 'failed', reason: missing }
+      : await Promise.race([
+          runStage(stage, context, onProgress, signal, { again: options.again === id }),
+          cancelledLate(signal),
+        ]);
+    const { kind, region } = context.account;
+    const result: StageResult = {
+      id,
+      outcome,
+      seconds: (performance.now() - began) / 1000,
+      ...(outcome.kind === 'failed' && {
+        failure: failureLines(outcome.reason, {
+          account: kind,
+          region,
+          stage: id,
+          profile: options.profile,
+        }),
+      }),
+      ...(perSecond !== undefined && { perSecond }),
+    };
     results.push(result);
     screen.end(result);
     if (outcome.kind !== 'done') break;
   }
   return results;
+}
+
+/** Tells a while after the signal that the run is cancelled, for a stage that does not end by itself. */
+function cancelledLate(signal: AbortSignal): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const onAbort = (): void => {
+      setTimeout(() => resolve({ kind: 'cancelled' }), longestEnd).unref();
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
 }
 
 /** Why a stage cannot run alone: a stage before it is not done. */

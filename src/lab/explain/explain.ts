@@ -116,6 +116,9 @@ const stages: Readonly<Record<StageId, { readonly what: string; readonly changed
     what: 'The deployment',
     changed: 'The model is kept; an endpoint that was made costs money until it is deleted.',
   },
-  predict: { what: 'The prediction', changed: 'Nothing was changed: predictions are not stored.' },
+  predict: {
+    what: 'The prediction',
+    changed: 'Answers for whole test files are kept in the published bucket; predicting again replaces them.',
+  },
   cleanUp: { what: 'The clean-up', changed: 'What was deleted is gone; what is left may still cost money.' },
 };

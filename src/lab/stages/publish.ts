@@ -38,7 +38,7 @@ export const publish: Stage<'publish'> = {
     }
     const { buckets } = context.account.ports;
     let delivered = await settle(context, stream, onProgress, signal);
-    await buckets.put(stream.bucket, marker, '');
+    await buckets.put(stream.bucket, marker, 'The lab is publishing, or was when it broke off.\n');
     for (let round = 1; round <= rounds; round++) {
       const published = await readDeliveredLines(context.account, stream, signal);
       const sent = await sendMissing(context, stream, published, onProgress, signal);

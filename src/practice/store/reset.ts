@@ -4,8 +4,8 @@ import path from 'node:path';
 /** What a reset leaves: the freshly provisioned account, or nothing. */
 export type ResetTo = 'provisioned' | 'empty';
 
-/** Files of the store that are the process's own and outlive a reset. */
-const kept = /^(account\.json|practice\.log|lock\.duckdb.*|resetting)$/;
+/** What outlives a reset: the process's own files, and what is not the account's: the lab's files, patched by people. */
+const kept = /^(account\.json|practice\.log|lock\.duckdb.*|resetting|lab)$/;
 
 /** Removes the account's state from a store that nobody has open. A reset that breaks off is finished at the next start. */
 export function resetStore(folder: string, to: ResetTo): void {
