@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from './awsError.ts';
 import { accountId, region } from './identity.ts';
 import { callOperation, offers } from './operationCall.ts';
@@ -12,12 +13,16 @@ interface Step {
   readonly service: string;
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** How to see that what it made is ready for use, where that takes a while. */
+  readonly ready?: { readonly operation: string; readonly state: RegExp };
 }
+
+const longestReadyMs = 10_000;
 
 /**
  * Gives a new account what the lab's account holds before its first stage: buckets, roles, delivery stream, databases,
  * classifier, crawlers, job and notebook instance. Each is made by the operation that its service offers to clients.
- * Done once for a store: what is deleted later stays deleted; a provisioning that broke off is finished at the next start.
+ * It is ready for use when this returns. Done once for a store: what is deleted later stays deleted; a provisioning that broke off is finished at the next start.
  */
 export async function provision(store: Store, services: readonly Service[], objects: Objects): Promise<void> {
   if (isKeptEmpty(store.folder)) return;
@@ -27,15 +32,28 @@ export async function provision(store: Store, services: readonly Service[], obje
   notes.set('suffix', suffix);
   const buckets = bucketNames(suffix);
   for (const name of Object.values(buckets)) if (!objects.bucketExists(name)) objects.createBucket(name);
-  for (const { service, operation, input } of stepsFor(buckets, suffix)) {
-    if (!offers(services, service, operation)) continue;
+  const steps = stepsFor(buckets, suffix).filter(({ service, operation }) =>
+    offers(services, service, operation),
+  );
+  for (const { service, operation, input } of steps) {
     try {
       await callOperation(services, service, operation, input);
     } catch (error) {
       if (!(error instanceof AwsError && isThereAlready(error))) throw error;
     }
   }
+  for (const step of steps) await untilReady(services, step);
   notes.set('done', new Date().toISOString());
+}
+
+async function untilReady(services: readonly Service[], { service, input, ready }: Step): Promise<void> {
+  const deadline = Date.now() + longestReadyMs;
+  while (ready) {
+    const reply = await callOperation(services, service, ready.operation, input);
+    if (ready.state.test(JSON.stringify(reply))) return;
+    if (Date.now() > deadline) throw new Error(`${ready.operation} does not say ${String(ready.state)}.`);
+    await sleep(5);
+  }
 }
 
 type Buckets = Readonly<Record<'submissions' | 'curated' | 'published' | 'results', string>>;
@@ -68,6 +86,7 @@ function stepsFor(buckets: Buckets, suffix: string): Step[] {
           CompressionFormat: 'UNCOMPRESSED',
         },
       },
+      ready: { operation: 'DescribeDeliveryStream', state: /"DeliveryStreamStatus":"ACTIVE"/ },
     },
     glue('CreateDatabase', { DatabaseInput: { Name: 'datalake_submissions' } }),
     glue('CreateDatabase', { DatabaseInput: { Name: 'datalake_curated_datasets' } }),
@@ -102,6 +121,7 @@ function stepsFor(buckets: Buckets, suffix: string): Step[] {
         InstanceType: 'ml.t3.medium',
         RoleArn: roleArn('sagemaker'),
       },
+      ready: { operation: 'DescribeNotebookInstance', state: /"NotebookInstanceStatus":"InService"/ },
     },
   ];
 }
