@@ -36,7 +36,7 @@ export interface CrawlerRuns {
 
 /** Seconds that AWS takes to start a crawl, and to wind it up. */
 const startSeconds = 30;
-const stopSeconds = 20;
+const stopSeconds = 5;
 const stoppedReason = 'The practice account was stopped while the crawler ran. Start the crawler again.';
 
 /** Settles the crawls that the last process left unfinished, and runs new ones. */
