@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readInputs } from './lab/inputs.ts';
 import { readOptions, type LabOptions } from './lab/options.ts';
 import { runLab } from './lab/runLab.ts';
 import { usage } from './lab/usage.ts';
@@ -8,12 +9,16 @@ import { usage } from './lab/usage.ts';
 
 const assets = path.dirname(fileURLToPath(import.meta.url));
 
+function endWithUsage(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.exit(2);
+}
+
 function optionsOrExit(): LabOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exit(2);
+    return endWithUsage(error);
   }
 }
 
@@ -21,6 +26,7 @@ const options = optionsOrExit();
 if (options.help) {
   process.stdout.write(usage);
 } else {
+  const inputs = await readInputs(options).catch(endWithUsage);
   // Set, not called: what is still to be written gets out first.
-  process.exitCode = await runLab(options, { assets, project: path.dirname(assets) });
+  process.exitCode = await runLab(options, inputs, { assets, project: path.dirname(assets) });
 }

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { deleteLabWork } from '../../lab/cleanUp.ts';
-import { defaultEvent, readEvent, type LabEvent } from '../../lab/event.ts';
-import { findLabData } from '../../lab/labData.ts';
+import { findLabData, type LabData } from '../../lab/labData.ts';
 import type { LabContext } from '../../lab/stage.ts';
 import { openAws, openPractice, type OpenAccount } from './accounts.ts';
 import { accountLine, ask, costLines } from './consent.ts';
 import { failureLines } from './failureLines.ts';
+import type { LabInputs } from './inputs.ts';
 import { jsonDocument } from './jsonDocument.ts';
 import { stagesToRun, type LabOptions } from './options.ts';
 import { remainingCosts } from './remainingCosts.ts';
@@ -25,7 +25,11 @@ export interface ProgramFolders {
 }
 
 /** Runs the lab as the options say; answers with the command's exit code. */
-export async function runLab(options: LabOptions, folders: ProgramFolders): Promise<number> {
+export async function runLab(
+  options: LabOptions,
+  { event, data: given }: LabInputs,
+  folders: ProgramFolders,
+): Promise<number> {
   // With --json, stdout is the document's alone.
   const screen = createScreen(options.json ? process.stderr : process.stdout);
   const interrupt = watchInterrupts();
@@ -33,7 +37,6 @@ export async function runLab(options: LabOptions, folders: ProgramFolders): Prom
   const store = options.store ?? temporary?.path ?? '';
   let open: OpenAccount | undefined;
   try {
-    const event = await eventOf(options);
     open =
       options.account === 'aws'
         ? await openAws({ profile: options.profile, region: options.region ?? event.region })
@@ -48,17 +51,8 @@ export async function runLab(options: LabOptions, folders: ProgramFolders): Prom
     if (account.kind === 'aws' && !options.yes && !(await consents(ids, screen, interrupt.signal))) return 1;
     const workspace = options.folder ?? path.join(store, 'lab');
     const files = await provideLabFiles(folders.project, workspace);
-    const data = options.data ?? path.join(store, 'lab', 'data');
-    if (!options.data) {
-      screen.say('Simulating engines …');
-      await provideFleet(data);
-    }
-    const context: LabContext = {
-      account,
-      event,
-      files,
-      data: await findLabData(data),
-    };
+    const data = given ?? (await simulatedData(path.join(store, 'lab', 'data'), screen));
+    const context: LabContext = { account, event, files, data };
     const results = await walk(
       ids,
       context,
@@ -80,7 +74,7 @@ export async function runLab(options: LabOptions, folders: ProgramFolders): Prom
     return exitCode(results);
   } catch (error) {
     if (interrupt.signal.aborted) return interrupted;
-    const { account: kind, profile, region = open?.account.region ?? defaultEvent.region } = options;
+    const { account: kind, profile, region = open?.account.region ?? event.region } = options;
     screen.say(failureLines(error, { account: kind, region, profile }).join('\n'));
     return 1;
   } finally {
@@ -106,8 +100,11 @@ function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
   };
 }
 
-async function eventOf({ event }: LabOptions): Promise<LabEvent> {
-  return event === undefined ? defaultEvent : readEvent(await readFile(event, 'utf8'), event);
+/** Engines that no folder was named for: simulated ones, always the same. */
+async function simulatedData(folder: string, screen: Screen): Promise<LabData> {
+  if (!existsSync(folder)) screen.say('Simulating engines …');
+  await provideFleet(folder);
+  return findLabData(folder);
 }
 
 async function consents(

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { defaultEvent, readEvent, type LabEvent } from '../../lab/event.ts';
+import { findLabData, type LabData } from '../../lab/labData.ts';
+import type { LabOptions } from './options.ts';
+
+/** What the files that the options name hold. */
+export interface LabInputs {
+  readonly event: LabEvent;
+  /** Undefined when no folder is named. */
+  readonly data: LabData | undefined;
+}
+
+/** Reads the files that the options name. Throws an Error with one sentence for one that cannot be used. */
+export async function readInputs(options: LabOptions): Promise<LabInputs> {
+  const event = options.event === undefined ? defaultEvent : await readEventFile(options.event);
+  const data = options.data === undefined ? undefined : await findLabData(options.data);
+  return { event, data };
+}
+
+async function readEventFile(file: string): Promise<LabEvent> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`The event's file ${file} cannot be read.`, { cause });
+  });
+  return readEvent(text, file);
+}
