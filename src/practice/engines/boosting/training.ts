@@ -87,7 +87,12 @@ function matrixOf(
 }
 
 function unpacked(bytes: Buffer, gzip: boolean, name: string): Buffer {
-  if (!gzip || bytes.length === 0) return bytes;
+  if (bytes.length === 0) return bytes;
+  if (!gzip && bytes[0] === 0x1f && bytes[1] === 0x8b)
+    throw new UserError(
+      `Failed to load csv data with exception:\n${name} is gzip-compressed, which its channel's CompressionType does not say`,
+    );
+  if (!gzip) return bytes;
   try {
     return gunzipSync(bytes);
   } catch {
