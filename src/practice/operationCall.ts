@@ -14,11 +14,6 @@ export async function callOperation(
   return await run(input as never, internalCall());
 }
 
-/** Whether the account has that operation. */
-export function offers(services: readonly Service[], signingName: string, operation: string): boolean {
-  return operationOf(services, signingName, operation) !== undefined;
-}
-
 function operationOf(
   services: readonly Service[],
   signingName: string,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from './awsError.ts';
 import { accountId, region } from './identity.ts';
-import { callOperation, offers } from './operationCall.ts';
+import { callOperation } from './operationCall.ts';
 import type { Service } from './service.ts';
 import type { Objects } from './services/s3/objects.ts';
 import { isKeptEmpty } from './store/reset.ts';
@@ -32,9 +32,7 @@ export async function provision(store: Store, services: readonly Service[], obje
   notes.set('suffix', suffix);
   const buckets = bucketNames(suffix);
   for (const name of Object.values(buckets)) if (!objects.bucketExists(name)) objects.createBucket(name);
-  const steps = stepsFor(buckets, suffix).filter(({ service, operation }) =>
-    offers(services, service, operation),
-  );
+  const steps = stepsFor(buckets, suffix);
   for (const { service, operation, input } of steps) {
     try {
       await callOperation(services, service, operation, input);

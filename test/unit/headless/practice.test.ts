@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { defaultStore } from '../../../src/headless/practice/defaultStore.ts';
+import { readOptions } from '../../../src/headless/practice/options.ts';
+
+describe('the store that a user shares between terminals', () => {
+  it("lies where the system keeps a program's own data", () => {
+    const end = path.join('cmapss-ml-lab', 'practice');
+    assert.equal(defaultStore('linux', {}, '/home/u'), path.join('/home/u/.local/share', end));
+    assert.equal(defaultStore('linux', { XDG_DATA_HOME: '/data' }, '/home/u'), path.join('/data', end));
+    assert.equal(
+      defaultStore('darwin', {}, '/Users/u'),
+      path.join('/Users/u/Library/Application Support', end),
+    );
+    assert.equal(defaultStore('win32', { LOCALAPPDATA: '/l' }, '/u'), path.join('/l', end));
+    assert.equal(defaultStore('win32', {}, '/u'), path.join('/u/AppData/Local', end));
+  });
+});
+
+describe("the practice command's options", () => {
+  it('are a store, a pace, and a reset', () => {
+    assert.deepEqual(readOptions(['--store', 'x', '--pace', '0.5', '--reset', '--empty']), {
+      store: path.resolve('x'),
+      pace: 0.5,
+      reset: 'empty',
+      help: false,
+    });
+    assert.equal(readOptions(['--reset']).reset, 'provisioned');
+    assert.equal(readOptions([]).store, defaultStore());
+    assert.equal(readOptions([]).pace, undefined);
+  });
+
+  it('are refused in one sentence', () => {
+    assert.throws(
+      () => readOptions(['--pace', 'fast']),
+      /^Error: --pace is a number, 0 or more, not 'fast'\.$/,
+    );
+    assert.throws(() => readOptions(['--pace', '']), /--pace is a number/);
+    assert.throws(() => readOptions(['--empty']), /--empty goes with --reset/);
+    assert.throws(() => readOptions(['--else']), /--else/);
+  });
+});
