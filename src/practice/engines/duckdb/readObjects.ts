@@ -7,6 +7,9 @@ import { duckdbType } from './hiveTypes.ts';
 const noDelimiter = '\u0001\u0002\u0003\u0004';
 const noText = '\u0004\u0003\u0002\u0001';
 
+/** Where DuckDB says which file a row is of: no column of a table is called so, while `filename` is one of the lab's. */
+const fileColumn = '$file';
+
 /**
  * The SELECT that reads `objects` (at least one) with a table's format: its columns, typed, and `$path`.
  * Throws an Error for a format that is not read.
@@ -41,7 +44,7 @@ function delimitedText({ columns, csv }: CatalogTable, files: string, path: stri
     return `${fieldValue(field, type)} AS ${identifier(name)}`;
   });
   const lines =
-    `SELECT string_split(coalesce(line, ''), ${quoted(csv?.delimiter ?? '\u0001')}) AS fields, filename FROM ` +
+    `SELECT string_split(coalesce(line, ''), ${quoted(csv?.delimiter ?? '\u0001')}) AS fields, ${identifier(fileColumn)} FROM ` +
     `read_csv(${files}, ${textOptions(csv?.skipLines)}, delim = ${quoted(noDelimiter)}, quote = '', escape = '', ` +
     `columns = {'line': 'VARCHAR'})`;
   return `SELECT ${[...fields, path].join(', ')} FROM (${lines})`;
@@ -63,7 +66,7 @@ function quotedText({ columns, csv }: CatalogTable, files: string, path: string)
 
 function textOptions(skipLines: number | undefined): string {
   return (
-    'auto_detect = false, header = false, filename = true, ' +
+    `auto_detect = false, header = false, filename = ${quoted(fileColumn)}, ` +
     `nullstr = ${quoted(noText)}, skip = ${skipLines ?? 0}`
   );
 }
@@ -86,9 +89,9 @@ function parquet(columns: readonly Column[], files: string, path: string): strin
     ({ name, type }) => `TRY_CAST(${identifier(name)} AS ${duckdbType(type)}) AS ${identifier(name)}`,
   );
   return (
-    `SELECT ${[...values, path].join(', ')} FROM (SELECT * FROM (SELECT ${[...placeholders, 'NULL AS filename'].join(', ')}) ` +
+    `SELECT ${[...values, path].join(', ')} FROM (SELECT * FROM (SELECT ${[...placeholders, `NULL AS ${identifier(fileColumn)}`].join(', ')}) ` +
     `WHERE false UNION ALL BY NAME SELECT * FROM read_parquet(${files}, union_by_name = true, ` +
-    'hive_partitioning = false, filename = true))'
+    `hive_partitioning = false, filename = ${quoted(fileColumn)}))`
   );
 }
 
@@ -96,11 +99,11 @@ function jsonLines(columns: readonly Column[], files: string, path: string): str
   const names = columns.map(({ name, type }) => `${quoted(name)}: ${quoted(duckdbType(type))}`);
   return (
     `SELECT ${[...columns.map(({ name }) => identifier(name)), path].join(', ')} FROM read_json(${files}, ` +
-    `format = 'newline_delimited', hive_partitioning = false, filename = true, columns = {${names.join(', ')}})`
+    `format = 'newline_delimited', hive_partitioning = false, filename = ${quoted(fileColumn)}, columns = {${names.join(', ')}})`
   );
 }
 
 function pathColumn(objects: readonly StoredObject[]): string {
   const uris = objects.map(({ bucket, key, path }) => `${quoted(path)}: ${quoted(`s3://${bucket}/${key}`)}`);
-  return `MAP {${uris.join(', ')}}[filename] AS "$path"`;
+  return `MAP {${uris.join(', ')}}[${identifier(fileColumn)}] AS "$path"`;
 }

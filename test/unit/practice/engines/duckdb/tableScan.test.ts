@@ -145,6 +145,20 @@ describe('a table scan', () => {
     assert.deepEqual(await rows(scanned), [[1n, null, 'x', 's3://b/t/p.parquet']]);
   });
 
+  it('reads a Parquet column called filename, as the curated data has one', async () => {
+    await session.run(
+      `COPY (SELECT 'train_FD001.txt' AS filename) TO ${quoted(path.join(folder, '1.parquet'))}`,
+    );
+    stored.push({
+      ...store('t/skip', ''),
+      key: 't/p.parquet',
+      size: 1,
+      path: path.join(folder, '1.parquet'),
+    });
+    const scanned = table({ format: 'parquet', columns: [{ name: 'filename', type: 'string' }] });
+    assert.deepEqual(await rows(scanned), [['train_FD001.txt', 's3://b/t/p.parquet']]);
+  });
+
   it('reads JSON lines by the names of the columns', async () => {
     store('t/a.json', '{"n": 1, "other": true, "l": [1, 2]}\n{"s": "x"}\n');
     const scanned = table({
