@@ -12,8 +12,10 @@ export interface PublishedFile {
   readonly rows: number;
 }
 
+export type PublishedFiles = Readonly<Record<string, PublishedFile>>;
+
 /** NASA's twelve files by name. */
-export const publishedFiles: Readonly<Record<string, PublishedFile>> = measured.files;
+export const publishedFiles: PublishedFiles = measured.files;
 
 /** A data file that cannot be used; the message names file and line and says what to do. */
 export class DatasetError extends Error {
