@@ -59,7 +59,7 @@ export function glueService(ground: GlueGround): RunningService {
           ...crawlerOperations(crawlers, crawlerRuns, clock),
           ...crawlOperations(crawlers, clock),
           ...jobOperations(jobs, bookmarks, clock),
-          ...jobRunOperations(jobs, runner),
+          ...jobRunOperations(jobs, runner, clock),
         },
         refuses,
       },

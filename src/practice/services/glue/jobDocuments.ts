@@ -24,10 +24,10 @@ export interface JobRunDocument {
   readonly state: JobRunState;
   readonly started: number;
   readonly modified: number;
+  /** When its script began. */
+  readonly begun?: number;
   readonly completed?: number;
   readonly error?: string;
-  /** Seconds of work. */
-  readonly executionTime: number;
   /** The run's own arguments, over the job's. */
   readonly arguments: Readonly<Record<string, string>>;
   /** The job's definition as it was when the run started. */

@@ -61,10 +61,8 @@ export function createJobRunner(sources: JobSources): JobRunner {
     if (before) jobs.runs.set(id, { ...before, ...changes, modified: clock.now().getTime() });
   };
   const finish = (id: string, state: JobRunDocument['state'], error?: string): void => {
-    const before = jobs.runs.get(id);
-    const now = clock.now().getTime();
-    const executionTime = before ? Math.max(1, Math.round((now - before.started) / 1000)) : 0;
-    update(id, { state, completed: now, executionTime, ...(error === undefined ? {} : { error }) });
+    const completed = clock.now().getTime();
+    update(id, { state, completed, ...(error === undefined ? {} : { error }) });
   };
 
   for (const { id, state } of jobs.runs.values()) {
@@ -81,7 +79,7 @@ export function createJobRunner(sources: JobSources): JobRunner {
       await clock.wait(startSeconds, controller.signal);
       const script = await readScript(document.definition.Command?.ScriptLocation ?? '', sources.objects);
       controller.signal.throwIfAborted();
-      update(id, { state: 'RUNNING' });
+      update(id, { state: 'RUNNING', begun: clock.now().getTime() });
       const outcome = await runScript(document, script, sources, controller.signal);
       if (outcome.kind === 'succeeded') finish(id, 'SUCCEEDED');
       else if (outcome.kind === 'failed') finish(id, 'FAILED', scriptFailure(outcome));
@@ -133,7 +131,6 @@ export function createJobRunner(sources: JobSources): JobRunner {
       state: 'STARTING',
       started: now,
       modified: now,
-      executionTime: 0,
       arguments: request.arguments,
       definition: job.definition,
       timeout: request.timeout ?? job.definition.Timeout ?? defaultTimeout,

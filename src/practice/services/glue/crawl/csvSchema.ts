@@ -19,10 +19,8 @@ export interface CsvSchema {
  * The schema of CSV lines, by a custom classifier or, without one, by the rules of Glue's built-in classifier: one
  * of its delimiters, at least two columns and two lines. Undefined when the lines are no such CSV.
  */
-export function csvSchema(
-  lines: readonly string[],
-  classifier: Partial<CsvClassifier> = {},
-): CsvSchema | undefined {
+export function csvSchema(lines: readonly string[], custom?: Partial<CsvClassifier>): CsvSchema | undefined {
+  const classifier = custom ?? {};
   const quote = classifier.QuoteSymbol ?? '"';
   const delimiters = classifier.Delimiter === undefined ? builtInDelimiters : [classifier.Delimiter];
   const leastColumns = classifier.AllowSingleColumn ? 1 : 2;
@@ -30,7 +28,8 @@ export function csvSchema(
     .map((delimiter) => ({ delimiter, width: commonWidth(lines.slice(0, 100), delimiter, quote) }))
     .filter(({ width }) => width >= leastColumns)
     .sort((a, b) => b.width - a.width)[0];
-  if (!found || lines.length < 2) return undefined;
+  // One line shows nothing to the built-in classifier; a custom one has said what it is.
+  if (!found || lines.length < (custom ? 1 : 2)) return undefined;
   return read(lines, found.delimiter, found.width, quote, classifier);
 }
 

@@ -10,6 +10,7 @@ import type {
   StartJobRunResponse,
 } from '@aws-sdk/client-glue';
 import { AwsError } from '../../../awsError.ts';
+import type { Clock } from '../../../clock.ts';
 import { checkName, invalidInput, notFound } from '../glueErrors.ts';
 import { unfinishedStates, type JobDocuments, type JobRunDocument } from '../jobDocuments.ts';
 import type { JobRunner } from '../jobRunner.ts';
@@ -17,7 +18,7 @@ import { pageOf } from '../paging.ts';
 import { allocatedCapacity } from './jobDefinition.ts';
 
 /** Glue's operations on job runs. */
-export function jobRunOperations(documents: JobDocuments, runner: JobRunner) {
+export function jobRunOperations(documents: JobDocuments, runner: JobRunner, clock: Clock) {
   const { jobs, runs } = documents;
   const named = (job: string | undefined, id: string | undefined): JobRunDocument => {
     const run = runs.get(checkName(id, 'runId'));
@@ -50,13 +51,13 @@ export function jobRunOperations(documents: JobDocuments, runner: JobRunner) {
       return { JobRunId: id };
     },
     GetJobRun: ({ JobName, RunId }: GetJobRunRequest): GetJobRunResponse => ({
-      JobRun: described(named(JobName, RunId)),
+      JobRun: described(named(JobName, RunId), clock),
     }),
     GetJobRuns: ({ JobName, ...request }: GetJobRunsRequest): GetJobRunsResponse => {
       const name = checkName(JobName, 'jobName');
       if (!jobs.has(name)) throw notFound(`Job ${name} not found.`);
       const { page, ...next } = pageOf(documents.runsOf(name), request, 200);
-      return { JobRuns: page.map(described), ...next };
+      return { JobRuns: page.map((run) => described(run, clock)), ...next };
     },
     BatchStopJobRun: ({ JobName, JobRunIds = [] }: BatchStopJobRunRequest): BatchStopJobRunResponse => {
       const stopped: string[] = [];
@@ -85,10 +86,10 @@ export function jobRunOperations(documents: JobDocuments, runner: JobRunner) {
   };
 }
 
-function described(run: JobRunDocument): JobRun {
-  const { definition } = run;
-  const seconds =
-    run.completed === undefined ? Math.round((Date.now() - run.started) / 1000) : run.executionTime;
+function described(run: JobRunDocument, clock: Clock): JobRun {
+  const { definition, begun, completed = clock.now().getTime() } = run;
+  // Seconds in which the script ran; a run that ended sooner than the first counts as one, as on AWS.
+  const seconds = begun === undefined ? 0 : Math.max(1, Math.round((completed - begun) / 1000));
   return {
     Id: run.id,
     Attempt: run.attempt,
