@@ -12,7 +12,7 @@ WITH engines AS (
         count(*) AS matched_rows,
         count(DISTINCT split) AS sides
     FROM "datalake_curated_datasets"."train_validation"
-    JOIN "datalake_curated_datasets"."datalake_curated_datasets_ACCOUNT_REGION_RANDOM"
+    JOIN "datalake_curated_datasets"."datalake_curated_datasets_ACCOUNT_REGION_SUFFIX"
     USING (
         failure_cycle,
         cycle,

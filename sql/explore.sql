@@ -8,6 +8,6 @@ SELECT
     min(failure_cycle) AS fewest_cycles_left,
     max(cycle) AS longest_life,
     round(avg(sensor_measurement_4), 2) AS mean_lpt_outlet_temperature
-FROM "datalake_curated_datasets"."datalake_curated_datasets_ACCOUNT_REGION_RANDOM"
+FROM "datalake_curated_datasets"."datalake_curated_datasets_ACCOUNT_REGION_SUFFIX"
 GROUP BY filename
 ORDER BY filename

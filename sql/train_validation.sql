@@ -10,7 +10,7 @@ WITH (
     field_delimiter = ',',
     write_compression = 'GZIP',
     -- The published bucket of your account; the folder must be empty.
-    external_location = 's3://datalake-published-data-ACCOUNT-REGION-RANDOM/train_validation/',
+    external_location = 's3://datalake-published-data-ACCOUNT-REGION-SUFFIX/train_validation/',
     -- One folder for each value, outermost first. These columns stand last in the SELECT, in this order, and are not
     -- written into the files: `split=train/` and `split=validation/` become the two channels of the training job.
     partitioned_by = ARRAY['split', 'year', 'month', 'day', 'hour']
@@ -54,4 +54,4 @@ SELECT
     day,
     hour
 -- The crawler names this table after the curated bucket of your account.
-FROM "datalake_curated_datasets"."datalake_curated_datasets_ACCOUNT_REGION_RANDOM"
+FROM "datalake_curated_datasets"."datalake_curated_datasets_ACCOUNT_REGION_SUFFIX"

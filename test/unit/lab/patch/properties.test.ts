@@ -110,7 +110,7 @@ describe('a patch', () => {
   });
 
   it("finds something to do in each of the lab's own files that names a bucket or the curated table", () => {
-    const files = ownFiles.filter((file) => /ACCOUNT.REGION.RANDOM/.test(readFileSync(file, 'utf8')));
+    const files = ownFiles.filter((file) => /ACCOUNT.REGION.SUFFIX/.test(readFileSync(file, 'utf8')));
     assert.ok(files.includes(path.join('sql', 'train_validation.sql')));
     for (const file of files)
       assert.ok(patch(file, readFileSync(file, 'utf8'), thisAccount).length > 0, file);
