@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { describeDataset } from '../../lab/dataset/describeDataset.ts';
 import { defaultEvent, readEvent, type LabEvent } from '../../lab/event.ts';
 import { findLabData, type LabData } from '../../lab/labData.ts';
 import type { LabOptions } from './options.ts';
@@ -13,8 +14,10 @@ export interface LabInputs {
 /** Reads the files that the options name. Throws an Error with one sentence for one that cannot be used. */
 export async function readInputs(options: LabOptions): Promise<LabInputs> {
   const event = options.event === undefined ? defaultEvent : await readEventFile(options.event);
-  const data = options.data === undefined ? undefined : await findLabData(options.data);
-  return { event, data };
+  if (options.data === undefined) return { event, data: undefined };
+  // Read through before anything is sent: a file that breaks the format would spoil the table.
+  await describeDataset(options.data);
+  return { event, data: await findLabData(options.data, event.files) };
 }
 
 async function readEventFile(file: string): Promise<LabEvent> {

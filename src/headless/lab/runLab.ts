@@ -51,7 +51,7 @@ export async function runLab(
     if (account.kind === 'aws' && !options.yes && !(await consents(ids, screen, interrupt.signal))) return 1;
     const workspace = options.folder ?? path.join(store, 'lab');
     const files = await provideLabFiles(folders.project, workspace);
-    const data = given ?? (await simulatedData(path.join(store, 'lab', 'data'), screen));
+    const data = given ?? (await simulatedData(path.join(store, 'lab', 'data'), event.files, screen));
     const context: LabContext = { account, event, files, data };
     const results = await walk(
       ids,
@@ -101,10 +101,10 @@ function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
 }
 
 /** Engines that no folder was named for: simulated ones, always the same. */
-async function simulatedData(folder: string, screen: Screen): Promise<LabData> {
+async function simulatedData(folder: string, files: readonly string[], screen: Screen): Promise<LabData> {
   if (!existsSync(folder)) screen.say('Simulating engines …');
   await provideFleet(folder);
-  return findLabData(folder);
+  return findLabData(folder, files);
 }
 
 async function consents(

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
+import { readLabelFile } from '../dataset/labelFile.ts';
 import type { TestSet } from '../labData.ts';
 import { forEachLine } from '../lines/forEachLine.ts';
 import { StageError } from '../stage.ts';
@@ -13,7 +12,7 @@ export interface TestRows {
   /** The 25 features of each row as CSV, in the file's own digits. */
   readonly features: readonly string[];
   /** The RUL file: the cycles that engine n has left after its last row, at n - 1. */
-  readonly labels: readonly number[];
+  readonly labels: Int32Array;
 }
 
 /** Reads a test file and its RUL file. Throws a StageError when the one does not go with the other. */
@@ -30,7 +29,7 @@ export async function readTestRows({ subset, test, rul }: TestSet, signal?: Abor
     cycles.push(Number(cycle));
     features.push([cycle, ...rest].join(','));
   });
-  const labels = await readLabels(rul.path);
+  const labels = await readLabelFile(rul.path);
   const engines = units.reduce((most, unit) => Math.max(most, unit), 0);
   if (labels.length !== engines) {
     throw new StageError(
@@ -39,14 +38,4 @@ export async function readTestRows({ subset, test, rul }: TestSet, signal?: Abor
     );
   }
   return { subset, units, cycles, features, labels };
-}
-
-async function readLabels(path: string): Promise<number[]> {
-  const records = parse(await readFile(path, 'latin1'), {
-    delimiter: ' ',
-    trim: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  });
-  return records.map(([value]) => Number(value));
 }
