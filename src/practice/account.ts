@@ -1,12 +1,14 @@
 import { createClock, type Clock, type PacedClock } from './clock.ts';
 import { createEngine } from './engines/duckdb/engine.ts';
-import type { SparkEngine } from './engines/spark/sparkEngine.ts';
+import { createSparkEngine } from './engines/spark/sparkEngine.ts';
 import { provision } from './provision.ts';
 import { startServer, type RunningServer, type Served } from './server.ts';
 import type { RunningService, Service } from './service.ts';
 import type { Credentials } from './signature.ts';
 import { firehoseService, type Throttle } from './services/firehose/firehoseService.ts';
+import { athenaService } from './services/athena/athenaService.ts';
 import { createCatalog } from './services/glue/catalog.ts';
+import { createJobData } from './services/glue/jobData.ts';
 import type { OpenJobData } from './services/glue/jobRunner.ts';
 import { glueService } from './services/glue/glueService.ts';
 import { iamService } from './services/iam/iamService.ts';
@@ -136,6 +138,9 @@ async function startServices({ store, clock, objects, assets, throttle }: Ground
     threads: 2,
     spillFolder: scratch,
   });
+  const spark = createSparkEngine({ assets });
+  const openData: OpenJobData = (bookmark) =>
+    createJobData({ engine, objects, catalog, bookmark, clock, store });
   return [
     stsService(),
     iamService({ store, clock }),
@@ -143,22 +148,14 @@ async function startServices({ store, clock, objects, assets, throttle }: Ground
     s3Service({ store, clock, objects }),
     firehoseService({ store, clock, objects, throttle }),
     glueService({ store, clock, objects, catalog, logs, engine, spark, openData }),
+    athenaService({ store, clock, objects, catalog, engine, scratch }),
     sagemakerService({ store, clock, objects, logs, assets }),
     {
       services: [],
-      close: () => {
+      close: async () => {
+        await spark.close();
         engine.close();
-        return Promise.resolve();
       },
     },
   ];
 }
-
-const refusal = 'The practice account cannot run Spark scripts.';
-const spark: SparkEngine = {
-  run: () =>
-    Promise.resolve({ kind: 'failed', type: 'NotImplementedError', message: refusal, traceback: refusal }),
-  close: () => Promise.resolve(),
-};
-const openData: OpenJobData = () =>
-  Promise.resolve({ call: () => Promise.reject(new Error(refusal)), close: () => undefined });

@@ -1,0 +1,75 @@
+"""Runs the job's script as its main program and says how it ended."""
+
+import json
+import linecache
+import sys
+import traceback
+import types
+
+SCRIPT = "/tmp/script.py"
+
+
+def preload():
+    """Imports what scripts import, so that a snapshot of the interpreter's memory holds it."""
+    import argparse, datetime, decimal, logging, random, re, time  # noqa: F401, E401
+
+    import pyspark.sql  # First: its modules come in an order that has no circle.
+
+    import awsglue.context
+    import awsglue.job
+    import awsglue.transforms
+    import awsglue.utils
+    import pyspark.sql.functions
+    import pyspark.sql.utils  # noqa: F401
+    from _practice import sqlqueries  # noqa: F401
+
+
+def confine():
+    """Takes away what leads from Python to JavaScript: what runs from here on has the account's device only."""
+    for finder in list(sys.meta_path):
+        if type(finder).__module__.startswith("_pyodide"):
+            getattr(finder, "jsproxies", {}).clear()
+            sys.meta_path.remove(finder)
+    gone = ("js", "pyodide", "_pyodide", "pyodide_js", "_pyodide_core", "_ctypes", "ctypes", "webbrowser")
+    for name in list(sys.modules):
+        if name.split(".")[0] in gone:
+            del sys.modules[name]
+    for name in gone:
+        sys.modules[name] = None
+
+
+def run(script, args):
+    """The outcome, as JSON: null, or what failed and where in the script. `args` is a list, as JSON."""
+    sys.argv = [SCRIPT, *json.loads(args)]
+    main = types.ModuleType("__main__")
+    main.__file__ = SCRIPT
+    sys.modules["__main__"] = main
+    # Tracebacks show the script's lines from here.
+    linecache.cache[SCRIPT] = (len(script), None, script.splitlines(True), SCRIPT)
+    failure = None
+    try:
+        exec(compile(script, SCRIPT, "exec"), main.__dict__)
+    except SystemExit as end:
+        if end.code not in (None, 0):
+            failure = _failure(end, str(end.code))
+    except BaseException as error:
+        failure = _failure(error, str(error))
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return json.dumps(failure)
+
+
+def _failure(error, message):
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename == SCRIPT]
+    line = own[-1].lineno if own else None
+    if isinstance(error, SyntaxError) and error.filename == SCRIPT:
+        line, message = error.lineno, "%s (%s, line %s)" % (error.msg, "script.py", error.lineno)
+    shown = traceback.format_exception(error)
+    # The first frames are this runner's own.
+    return {
+        "type": type(error).__name__,
+        "message": message,
+        "line": line,
+        "traceback": "".join(part for part in shown if "_practice/runner.py" not in part),
+    }

@@ -1,0 +1,1 @@
+"""The names of Py4J that scripts catch."""
