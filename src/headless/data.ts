@@ -40,6 +40,9 @@ function report({ folder, written, names, missing, trainingRows }: GottenData): 
   say(`Use them: npm run lab -- --data ${shown.startsWith('..') ? folder : shown}`);
 }
 
+// Whoever reads may have seen enough (`| head`); that is no failure.
+process.stdout.on('error', () => process.exit());
+
 const command = optionsOrExit();
 if (command.kind === 'help') {
   process.stdout.write(usage);
