@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { ScriptOutcome, SparkEngine, SparkHost } from '../../engines/spark/sparkEngine.ts';
 import type { LogGroups } from '../logs/logGroups.ts';
@@ -202,7 +202,7 @@ async function runScript(
 
 /** Glue's id of a job: the same in every run. */
 function jobId(job: string): string {
-  return `j_${Buffer.from(job).toString('hex').padEnd(64, '0').slice(0, 64)}`;
+  return `j_${createHash('sha256').update(job).digest('hex')}`;
 }
 
 function bookmarkOption(args: Readonly<Record<string, string>>): BookmarkOption {
