@@ -1,0 +1,97 @@
+import { identifier } from '../duckdb/engine.ts';
+
+/**
+ * Macros that write numbers as Java does, which is how Hive and Athena write text: `100.0`, `4.0E-4`, `1.0E7`, `NaN`.
+ * DuckDB's own text has the same digits (the fewest that tell a number from its neighbours), and differs below 1e-3
+ * and from 1e7 on; there the digits are put into scientific form. Java wants two digits where one would do, which
+ * matters for the smallest subnormal numbers only.
+ */
+export const javaTextMacros: readonly string[] = [
+  `CREATE MACRO java_scientific(s) AS CASE
+    WHEN contains(s, 'e') THEN
+      split_part(s, 'e', 1) || CASE WHEN contains(s, '.') THEN '' ELSE '.0' END || 'E' || CAST(split_part(s, 'e', 2) AS INTEGER)
+    WHEN starts_with(s, '0.') THEN
+      ltrim(s, '0.')[1] || '.' || CASE WHEN length(ltrim(s, '0.')) = 1 THEN '0' ELSE ltrim(s, '0.')[2:] END
+        || 'E-' || (length(s) - length(ltrim(s, '0.')) - 1)
+    ELSE
+      s[1] || '.' || coalesce(nullif(rtrim(replace(s[2:], '.', ''), '0'), ''), '0') || 'E' || (strpos(s, '.') - 2)
+    END`,
+  `CREATE MACRO java_text(x) AS CASE
+    WHEN x = 0 OR abs(x) >= 1e-3 AND abs(x) < 1e7 THEN CAST(x AS VARCHAR)
+    WHEN isnan(x) THEN 'NaN'
+    WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END
+    ELSE CASE WHEN x < 0 THEN '-' ELSE '' END || java_scientific(
+      CASE WHEN abs(x) < 1e-320 AND NOT contains(CAST(x AS VARCHAR), '.')
+        THEN format('{:.1e}', abs(x)) ELSE CAST(abs(x) AS VARCHAR) END)
+    END`,
+];
+
+/** The SQL expression of a column's text, as Athena writes it in results and in text files; NULL stays NULL. */
+export function textOf(expression: string, type: string): string {
+  if (type === 'DOUBLE') return `java_text(${expression})`;
+  // A float's own digits, not those of the double it is widened to, are what Java prints.
+  if (type === 'FLOAT') return `java_text(${expression})`;
+  if (type === 'VARCHAR') return expression;
+  if (type === 'TIMESTAMP' || type.startsWith('TIMESTAMP_'))
+    return `strftime(${expression}, '%Y-%m-%d %H:%M:%S.%g')`;
+  if (type === 'TIMESTAMP WITH TIME ZONE') {
+    return `strftime(timezone('UTC', ${expression}), '%Y-%m-%d %H:%M:%S.%g UTC')`;
+  }
+  if (type === 'TIME') return `strftime(DATE '2000-01-01' + ${expression}, '%H:%M:%S.%g')`;
+  if (type === 'BLOB') return `trim(regexp_replace(lower(hex(${expression})), '(..)', '\\1 ', 'g'))`;
+  if (type.endsWith('[]')) return listText(expression, type.slice(0, -2));
+  if (type.startsWith('MAP(')) return mapText(expression, type);
+  if (type.startsWith('STRUCT(')) return structText(expression, type);
+  return `CAST(${expression} AS VARCHAR)`;
+}
+
+function listText(expression: string, item: string): string {
+  const texts = `list_transform(${expression}, lambda item: coalesce(${textOf('item', item)}, 'null'))`;
+  return `CASE WHEN ${expression} IS NOT NULL THEN '[' || coalesce(array_to_string(${texts}, ', '), '') || ']' END`;
+}
+
+function mapText(expression: string, type: string): string {
+  const [key = 'VARCHAR', value = 'VARCHAR'] = splitTypes(type.slice('MAP('.length, -1));
+  const entry = `${textOf('entry.key', key)} || '=' || coalesce(${textOf('entry.value', value)}, 'null')`;
+  const texts = `list_transform(map_entries(${expression}), lambda entry: ${entry})`;
+  return `CASE WHEN ${expression} IS NOT NULL THEN '{' || coalesce(array_to_string(${texts}, ', '), '') || '}' END`;
+}
+
+function structText(expression: string, type: string): string {
+  const fields = splitTypes(type.slice('STRUCT('.length, -1)).map((field, index) => {
+    const match = /^"((?:[^"]|"")*)" (.*)$/s.exec(field);
+    const name = (match?.[1] ?? '').replaceAll('""', '"');
+    const value =
+      name === ''
+        ? `struct_extract_at(${expression}, ${index + 1})`
+        : `struct_extract(${expression}, '${name.replaceAll("'", "''")}')`;
+    const text = `coalesce(${textOf(value, match?.[2] ?? 'VARCHAR')}, 'null')`;
+    return name === '' ? text : `'${name.replaceAll("'", "''")}=' || ${text}`;
+  });
+  return `CASE WHEN ${expression} IS NOT NULL THEN '{' || ${fields.join(" || ', ' || ")} || '}' END`;
+}
+
+/** The types in a list of types, split at the commas outside of parentheses and quotes. */
+export function splitTypes(text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let quotedName = false;
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"') quotedName = !quotedName;
+    else if (quotedName) continue;
+    else if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    else if (character === ',' && depth === 0) {
+      found.push(text.slice(start, at).trim());
+      start = at + 1;
+    }
+  }
+  return [...found, text.slice(start).trim()];
+}
+
+/** The SQL of a column's name, qualified by the subquery `rows`. */
+export function columnOf(name: string): string {
+  return `rows.${identifier(name)}`;
+}

@@ -1,0 +1,53 @@
+import type * as Library from '@polyglot-sql/sdk';
+
+/** A node of a parsed statement: an object whose one key is the node's kind, `{ column: { name: … } }`. */
+export type Tree = Record<string, unknown>;
+
+/** The SQL dialects that are read. */
+export type Dialect = 'athena' | 'spark' | 'duckdb';
+
+/** The place and text of what the parser did not take. */
+export class ParseError extends Error {
+  /** Where it is in the text, in code points. */
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.name = 'ParseError';
+    this.offset = offset;
+  }
+}
+
+/** The SQL parser and generator: 23 MB of WebAssembly, loaded when the first statement comes. */
+const library = (() => {
+  let loaded: Promise<typeof Library> | undefined;
+  return () => (loaded ??= import('@polyglot-sql/sdk'));
+})();
+
+/** The statements of an SQL text as trees; throws ParseError. */
+export async function parseSql(sql: string, dialect: Dialect): Promise<Tree[]> {
+  const { parse } = await library();
+  const result = parse(sql, dialect as never);
+  if (!result.success) throw new ParseError(result.error, result.errorStart ?? 0);
+  return result.ast;
+}
+
+/** A tree as SQL of a dialect. */
+export async function writeSql(tree: Tree, dialect: Dialect): Promise<string> {
+  const { generate } = await library();
+  const result = generate([tree] as never, dialect as never);
+  const [sql] = result.sql ?? [];
+  if (sql === undefined) throw new ParseError(result.error ?? 'could not write the statement', 0);
+  return sql;
+}
+
+/** One statement in DuckDB's dialect; throws ParseError where it cannot be said in it. */
+export async function transpile(sql: string, from: Exclude<Dialect, 'duckdb'>): Promise<string> {
+  const library_ = await library();
+  const result = library_.transpile(sql, from as never, 'duckdb' as never);
+  const [translated] = result.sql ?? [];
+  if (!result.success || translated === undefined) {
+    throw new ParseError(result.error ?? 'could not read the statement', result.errorStart ?? 0);
+  }
+  return translated;
+}
