@@ -37,7 +37,9 @@ export function startProcess({ program, store, pace, lingerSeconds }: StartOptio
     ...(lingerSeconds === undefined ? [] : [['--linger', String(lingerSeconds)]]),
   ].flat();
   // Options of this process's Node (a debugger's) are none of the child's; in an editor, execPath is Electron.
-  const child = spawn(process.execPath, [program, ...options], {
+  const child = spawn(process.execPath, [path.resolve(program), ...options], {
+    // Not this process's folder, which somebody may want to remove while the account is served.
+    cwd: store,
     detached: true,
     windowsHide: true,
     stdio: ['ignore', handle, handle],
