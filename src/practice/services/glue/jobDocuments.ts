@@ -5,6 +5,9 @@ import type { Store, Table } from '../../store/store.ts';
 export const outputLogGroup = '/aws-glue/jobs/output';
 export const errorLogGroup = '/aws-glue/jobs/error';
 
+/** Minutes after which a run ends in TIMEOUT, when its job does not say: Glue's default. */
+export const defaultTimeout = 2880;
+
 /** A job as the account keeps it. */
 export interface JobDocument {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { ScriptOutcome, SparkEngine, SparkHost } from '../../engines/spark/
 import type { LogGroups } from '../logs/logGroups.ts';
 import type { Objects } from '../s3/objects.ts';
 import type { BookmarkOption, Bookmarks, RunBookmark } from './bookmarks.ts';
-import { errorLogGroup, outputLogGroup, unfinishedStates } from './jobDocuments.ts';
+import { defaultTimeout, errorLogGroup, outputLogGroup, unfinishedStates } from './jobDocuments.ts';
 import type { JobDocument, JobDocuments, JobRunDocument } from './jobDocuments.ts';
 import { lineLog } from './lineLog.ts';
 import { scriptFailure } from './scriptFailure.ts';
@@ -46,8 +46,6 @@ export interface JobRunner {
 /** Seconds that AWS takes to start a run. */
 const startSeconds = 30;
 const stoppedReason = 'The practice account was stopped while the job ran. Start the job again.';
-/** Minutes: Glue's default. */
-const defaultTimeout = 2880;
 
 type Ending = 'stopped' | 'timeout' | 'closing';
 

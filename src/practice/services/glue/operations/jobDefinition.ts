@@ -1,5 +1,6 @@
 import type { JobUpdate } from '@aws-sdk/client-glue';
 import { checkEnum, invalidInput } from '../glueErrors.ts';
+import { defaultTimeout } from '../jobDocuments.ts';
 
 /** Data processing units of one worker. */
 const unitsOf: Readonly<Record<string, number>> = {
@@ -12,8 +13,6 @@ const unitsOf: Readonly<Record<string, number>> = {
   'Z.2X': 2,
 };
 const defaultUnits = 10;
-/** Minutes. */
-export const defaultTimeout = 2880;
 
 /** A job's definition with Glue's defaults; InvalidInputException for what cannot be. */
 export function checkedDefinition({ AllocatedCapacity, ...request }: Definition): JobUpdate {
