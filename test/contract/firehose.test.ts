@@ -164,7 +164,7 @@ describe('Firehose', () => {
       [BucketARN, 'in/', RoleARN],
     );
     assert.deepEqual(destination?.BufferingHints, { SizeInMBs: 5, IntervalInSeconds: 60 });
-    assert.equal(destination?.CompressionFormat, 'UNCOMPRESSED');
+    assert.equal(destination.CompressionFormat, 'UNCOMPRESSED');
     await assert.rejects(status('nowhere'), {
       name: 'ResourceNotFoundException',
       message: 'Firehose nowhere under account 123456789012 not found.',
