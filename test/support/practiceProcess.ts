@@ -51,11 +51,11 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits until something holds; throws, naming it, after 20 s. */
+/** Waits until something holds; throws, naming it, after a minute. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`waited 20 s for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited a minute for ${what}`);
     await sleep(20);
   }
 }
