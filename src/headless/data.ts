@@ -2,9 +2,10 @@ import path from 'node:path';
 import { publishedFiles } from '../lab/dataset/dataFile.ts';
 import { DataError } from './data/dataError.ts';
 import { getData, type GottenData } from './data/getData.ts';
+import { simulate } from './data/simulate.ts';
 import { readOptions, usage, type DataCommand } from './data/options.ts';
 
-// `npm run data`: gets NASA's files and checks them. Exit codes: 0 done, 1 not NASA's files or not to be had, 2 a wrong
+// `npm run data`: gets NASA's files and checks them, or simulates a fleet. Exit codes: 0 done, 1 not NASA's files or not to be had, 2 a wrong
 // option, 130 Ctrl+C.
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -36,6 +37,10 @@ function report({ folder, written, names, missing, trainingRows }: GottenData): 
   say(`${names.length} files are NASA's to the byte: ${names.join(', ')}`);
   if (missing.length > 0) say(`Not there: ${missing.join(', ')}. The lab works without them.`);
   say(`${trainingRows.toLocaleString('en-US')} training rows, ${written ? 'written to' : 'in'} ${folder}`);
+  sayUse(folder);
+}
+
+function sayUse(folder: string): void {
   const shown = path.relative(process.cwd(), folder) || '.';
   say(`Use them: npm run lab -- --data ${shown.startsWith('..') ? folder : shown}`);
 }
@@ -52,7 +57,11 @@ if (command.kind === 'help') {
   process.once('SIGTERM', () => stop.abort());
   if (command.kind === 'download') say(`Fetching ${command.url}`);
   try {
-    report(await getData(command, publishedFiles, progressLine(), stop.signal));
+    if (command.kind === 'simulate') {
+      const { rows, engines } = await simulate(command);
+      say(`${rows.toLocaleString('en-US')} training rows of ${engines} engines, written to ${command.to}`);
+      sayUse(command.to);
+    } else report(await getData(command, publishedFiles, progressLine(), stop.signal));
   } catch (error) {
     if (stop.signal.aborted) complain('Stopped. Nothing was written.');
     else if (error instanceof DataError) complain(error.message);

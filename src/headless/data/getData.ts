@@ -26,7 +26,7 @@ export interface GottenData {
  * @throws DataError with what is wrong; the signal's reason when aborted.
  */
 export async function getData(
-  command: Exclude<DataCommand, { kind: 'help' }>,
+  command: Exclude<DataCommand, { kind: 'help' | 'simulate' }>,
   published: PublishedFiles,
   onBytes: OnBytes,
   signal: AbortSignal,
@@ -41,7 +41,7 @@ export async function getData(
 }
 
 async function filesOf(
-  command: Exclude<DataCommand, { kind: 'help' }>,
+  command: Exclude<DataCommand, { kind: 'help' | 'simulate' }>,
   published: PublishedFiles,
   onBytes: OnBytes,
   signal: AbortSignal,

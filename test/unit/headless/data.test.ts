@@ -56,7 +56,7 @@ describe("getting NASA's data", () => {
   });
 
   const get = (
-    command: Exclude<DataCommand, { kind: 'help' }>,
+    command: Exclude<DataCommand, { kind: 'help' | 'simulate' }>,
     signal = unbothered,
     onBytes: OnBytes = () => undefined,
   ) => getData(command, published, onBytes, signal);
