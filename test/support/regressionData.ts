@@ -14,7 +14,7 @@ export interface TableShape {
 const columns = 6;
 
 /**
- * Rows of six features (continuous, few-valued, constant, and one of noise) and a label that depends on four of them,
+ * Rows of six features (some of a hundred values, one of seven, a constant one, and one of noise) and a label that depends on four of them,
  * with a jump and an interaction, so that trees have something to find. The same seed makes the same table.
  */
 export function regressionTable(shape: TableShape): number[][] {
@@ -24,7 +24,8 @@ export function regressionTable(shape: TableShape): number[][] {
     const [a = 0, b = 0, c = 0, d = 0, noise = 0] = Array.from({ length: 5 }, () => random.next());
     const step = Math.floor(b * 7);
     const signal = 3 * a + (step > 4 ? 2 : 0) + (c > 0.5 ? 2 * a : d);
-    const features = [a, step, c, Math.round(1000 * d) / 1000, 100, random.next()];
+    // Few enough distinct values for each to have a bin of its own.
+    const features = [a, step, c, d, 100, random.next()].map((value) => Math.round(100 * value) / 100);
     return [
       label(signal, noise - 0.5),
       ...features.map((value) => (random.next() < (shape.missing ?? 0) ? NaN : value)),

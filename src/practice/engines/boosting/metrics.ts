@@ -27,9 +27,10 @@ function mean(
 
 const square = (value: number): number => value * value;
 
+/** Not bounded above, as XGBoost's: a margin in a probability's place (`binary:logitraw`) may make it negative. */
 function logLoss(label: number, prediction: number): number {
   const part = (share: number, probability: number): number =>
-    -share * Math.log(Math.min(1 - 1e-16, Math.max(1e-16, probability)));
+    -share * Math.log(Math.max(1e-16, probability));
   return part(label, prediction) + part(1 - label, 1 - prediction);
 }
 

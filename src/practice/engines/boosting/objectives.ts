@@ -117,7 +117,7 @@ const objectives: Readonly<Record<string, (parameters: Parameters) => Objective>
     },
   }),
   'binary:logistic': () => logistic,
-  'binary:logitraw': () => ({ ...logistic, name: 'binary:logitraw', prediction: identity }),
+  'binary:logitraw': () => ({ ...logistic, name: 'binary:logitraw', prediction: identity, margin: identity }),
   'binary:hinge': () => ({
     name: 'binary:hinge',
     metric: 'error',

@@ -43,8 +43,10 @@ export function bestSplit(
   const consider = (each: number, at: number, withMissing: boolean, gradient: number, hessian: number) => {
     const rightHessian = node.hessian - hessian;
     if (hessian < lightest || rightHessian < lightest || hessian <= 0 || rightHessian <= 0) return;
-    const gained =
-      gain.score(gradient, hessian) + gain.score(node.gradient - gradient, rightHessian) - before;
+    // In single precision, as XGBoost compares gains: nearly equal ones are ties, which the first wins.
+    const gained = Math.fround(
+      gain.score(gradient, hessian) + gain.score(node.gradient - gradient, rightHessian) - before,
+    );
     if (gained <= best) return;
     best = gained;
     feature = each;
@@ -57,19 +59,26 @@ export function bestSplit(
   for (const each of features) {
     const start = binned.offsets[each]!;
     const missing = binned.offsets[each + 1]! - 1;
-    const missingGradient = histogram[2 * missing]!;
-    const missingHessian = histogram[2 * missing + 1]!;
+    // Missing values go right: the left side grows bin by bin. A bin without rows parts them as the one before it.
     let gradient = 0;
     let hessian = 0;
     for (let at = start; at < missing; at += 1) {
       const binHessian = histogram[2 * at + 1]!;
-      // A bin without rows parts them as the one before it did.
-      if (binHessian === 0 && at > start) continue;
+      if (binHessian === 0) continue;
       gradient += histogram[2 * at]!;
       hessian += binHessian;
       consider(each, at - start, false, gradient, hessian);
-      if (missingHessian > 0)
-        consider(each, at - start, true, gradient + missingGradient, hessian + missingHessian);
+    }
+    if (histogram[2 * missing + 1]! <= 0) continue;
+    // They go left: the right side grows from the last bin, so that of equal splits the highest is found.
+    gradient = 0;
+    hessian = 0;
+    for (let at = missing - 1; at > start; at -= 1) {
+      const binHessian = histogram[2 * at + 1]!;
+      if (binHessian === 0) continue;
+      gradient += histogram[2 * at]!;
+      hessian += binHessian;
+      consider(each, at - 1 - start, true, node.gradient - gradient, node.hessian - hessian);
     }
   }
   if (feature < 0) return undefined;

@@ -110,11 +110,27 @@ export function objectiveParameters(objective: string): Readonly<Record<string, 
  */
 export function floatText(value: number): string {
   const single = Math.fround(value);
-  for (let digits = 1; digits <= 9; digits += 1) {
-    const text = single.toExponential(digits - 1);
-    if (Math.fround(Number(text)) === single) return text.replace('e+', 'E').replace('e', 'E');
+  for (let digits = 1; digits < 9; digits += 1) {
+    const text = rounded(single, digits);
+    if (Math.fround(Number(text)) === single) return notation(text);
   }
-  return single.toExponential().replace('e+', 'E').replace('e', 'E');
+  return notation(rounded(single, 9));
+}
+
+/** A number of so many digits; one that lies half-way is rounded to the even neighbour, as XGBoost does. */
+function rounded(value: number, digits: number): string {
+  const text = value.toExponential(digits - 1);
+  // Half-way, JavaScript rounds away from zero.
+  const [exact = ''] = value.toExponential(60).split('e');
+  const isHalfWay = /^50*$/.test(exact.replace(/[-.]/g, '').slice(digits));
+  if (!isHalfWay) return text;
+  const [mantissa = '', exponent = ''] = text.split('e');
+  const last = Number(mantissa.at(-1));
+  return last % 2 === 1 ? `${mantissa.slice(0, -1)}${last - 1}e${exponent}` : text;
+}
+
+function notation(text: string): string {
+  return text.replace('e+', 'E').replace('e', 'E');
 }
 
 /** A model file that is none, or one of a kind that cannot be served; the message says which. */
