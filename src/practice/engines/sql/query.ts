@@ -54,9 +54,9 @@ export async function readQuery(source: string, database: string): Promise<Query
   return { source, tree, tables, readsPath, sql };
 }
 
-/** A tree as DuckDB's SQL. */
-export async function translated(tree: Tree): Promise<string> {
-  const text = await writeSql(rewriteTrino(tree), 'athena');
+/** A tree as DuckDB's SQL; a part of a statement is put behind the words that make it one. */
+export async function translated(tree: Tree, words = ''): Promise<string> {
+  const text = `${words}${await writeSql(rewriteTrino(tree), 'athena')}`;
   try {
     return await transpile(text, 'athena');
   } catch (error) {
@@ -83,12 +83,18 @@ export function placeOf(source: string, name: string): string {
   return position(source, found?.start ?? source.search(/\S/));
 }
 
-/** `*` gives a table's columns, not the hidden ones that a query may name. */
+/** The name that `$path` has in DuckDB, where `*` can leave it out. */
+export const pathColumn = 'hidden_path';
+
+/** `*` gives a table's columns, not the hidden one that a query may name. */
 function withoutHidden(tree: Tree): Tree {
-  const hidden = { name: '$path', quoted: true, trailing_comments: [], span: null };
-  return rewriteNodes(tree, (kind, node) =>
-    kind === 'star' ? { star: { ...node, except: [hidden] } } : undefined,
-  ) as Tree;
+  const identifier = (name: string): Tree => ({ name, quoted: true, trailing_comments: [], span: null });
+  const isPath = (node: Tree): boolean => isTree(node['name']) && node['name']['name'] === '$path';
+  return rewriteNodes(tree, (kind, node) => {
+    if (kind === 'star') return { star: { ...node, except: [identifier(pathColumn)] } };
+    if (kind !== 'column' || !isPath(node)) return undefined;
+    return { column: { ...node, name: identifier(pathColumn) } };
+  }) as Tree;
 }
 
 function syntaxError(source: string, error: ParseError): SqlSyntaxError {

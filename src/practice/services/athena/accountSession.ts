@@ -6,7 +6,7 @@ import { checkComparisons } from '../../engines/sql/checkComparisons.ts';
 import { explainError } from '../../engines/sql/explainError.ts';
 import { guard } from '../../engines/sql/guard.ts';
 import { javaTextMacros } from '../../engines/sql/javaText.ts';
-import { readQuery, type Query } from '../../engines/sql/query.ts';
+import { pathColumn, readQuery, type Query } from '../../engines/sql/query.ts';
 import { QueryError } from '../../engines/sql/queryError.ts';
 import { position } from '../../engines/sql/tokens.ts';
 import { macroStatements } from '../../engines/sql/trinoFunctions.ts';
@@ -53,6 +53,8 @@ export class AccountSession {
       timer ??= setInterval(() => session.interrupt(), 5);
     };
     run.signal.addEventListener('abort', interrupt);
+    // The execution may have been stopped while the session opened.
+    if (run.signal.aborted) interrupt();
     this.#stopInterrupting = () => {
       run.signal.removeEventListener('abort', interrupt);
       clearInterval(timer);
@@ -85,7 +87,10 @@ export class AccountSession {
       const { rows } = await this.session.query(`DESCRIBE ${query.sql}`);
       return {
         sql: query.sql,
-        columns: rows.map(([name, type]) => ({ name: String(name), type: String(type) })),
+        columns: rows.map(([name, type]) => ({
+          name: name === pathColumn ? '$path' : String(name),
+          type: String(type),
+        })),
       };
     });
   }
@@ -169,7 +174,7 @@ export class AccountSession {
     for (const object of all) this.#objects.set(object.path, object);
     this.#scannedBytes += await scannedBytes(query.tree, table, all, this.session);
     const names = [...table.columns, ...table.partitionKeys].map(({ name }) => identifier(name));
-    const hidden = query.readsPath ? [identifier('$path')] : [];
+    const hidden = query.readsPath ? [`${identifier('$path')} AS ${pathColumn}`] : [];
     return `SELECT ${[...names, ...hidden].join(', ')} FROM (${scanOf(table, groups)})`;
   }
 

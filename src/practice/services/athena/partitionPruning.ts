@@ -30,8 +30,7 @@ export async function keptPartitions(
 
 /** A condition as DuckDB's SQL, in parentheses. */
 async function conditionSql(condition: Tree): Promise<string> {
-  const select = await translated({ select: { expressions: [condition] } });
-  return `(${select.replace(/^SELECT /, '')})`;
+  return `(${(await translated(condition, 'SELECT ')).replace(/^SELECT /, '')})`;
 }
 
 function listed(table: CatalogTable, partitions: readonly CatalogPartition[]): string {
