@@ -93,6 +93,6 @@ function parse(file: string, line: string): Change {
   try {
     return JSON.parse(line) as Change;
   } catch {
-    throw new Error(`${file} is damaged at "${line.slice(0, 40)}": reset the account, or remove its folder.`);
+    throw new Error(`${file} is damaged at "${line.slice(0, 40)}": give another folder, or remove this one.`);
   }
 }
