@@ -10,6 +10,9 @@ export interface OpenAccount {
   close(): Promise<void>;
 }
 
+/** How long the process of a temporary store lives without this command, in seconds: a killed command cannot end it. */
+const shortLinger = 5;
+
 /** A process that was told to end is waited for this long, in ms. */
 const longestEnd = 700;
 
@@ -27,9 +30,8 @@ export async function openPractice(
     program: path.join(assets, 'practice.mjs'),
     store,
     pace,
-    signal,
-    // Its own last resort: a command that is killed cannot end it.
-    ...(temporary ? { lingerSeconds: 0 } : {}),
+    // A process that is starting in a folder to be removed is waited for: it would go on there.
+    ...(temporary ? { lingerSeconds: shortLinger } : { signal }),
   });
   const account = await connectPractice({ ...practice, pace });
   return {

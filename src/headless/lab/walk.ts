@@ -36,10 +36,10 @@ export async function walk(
     const missing = options.alone ? await missingNeed(stage, context, signal) : undefined;
     const outcome: Outcome = missing
       ? { kind: 'failed', reason: missing }
-      : await Promise.race([
+      : await unlessCancelled(
           runStage(stage, context, onProgress, signal, { again: options.again === id }),
-          cancelledLate(signal),
-        ]);
+          signal,
+        );
     const { kind, region } = context.account;
     const result: StageResult = {
       id,
@@ -62,15 +62,19 @@ export async function walk(
   return results;
 }
 
-/** Tells a while after the signal that the run is cancelled, for a stage that does not end by itself. */
-function cancelledLate(signal: AbortSignal): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const onAbort = (): void => {
-      setTimeout(() => resolve({ kind: 'cancelled' }), longestEnd).unref();
-    };
+/** The outcome of a run, or, a while after the signal, that it is cancelled: not every run ends at once by itself. */
+async function unlessCancelled(run: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
+  let onAbort = (): void => undefined;
+  const cancelled = new Promise<Outcome>((resolve) => {
+    onAbort = () => void setTimeout(() => resolve({ kind: 'cancelled' }), longestEnd).unref();
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
   });
+  try {
+    return await Promise.race([run, cancelled]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 /** Why a stage cannot run alone: a stage before it is not done. */
