@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { PyodideAPI } from 'pyodide';
+import { loadPyodideModule } from './pyodideModule.ts';
 import { becomeShell } from './realm.ts';
 
 /** Pyodide with what is not in its types. */
-type Interpreter = PyodideAPI & { makeMemorySnapshot(): Uint8Array };
+type Interpreter = PyodideAPI & { makeMemorySnapshot(): Uint8Array; _api: { runtimeEnv: object } };
 
 const packageFolder = '/spark';
 
@@ -27,9 +27,7 @@ export async function bootInterpreter(
   });
   // Pyodide looks at the world it is in when its modules are loaded: only now.
   const { loadPyodide } = await import('pyodide');
-  const { default: createPyodideModule } = (await import(
-    pathToFileURL(path.join(folder, 'pyodide.asm.mjs')).href
-  )) as { default: unknown };
+  const createPyodideModule = loadPyodideModule(path.join(folder, 'pyodide.asm.mjs'));
   const options = {
     indexURL: folder,
     jsglobals: {},
@@ -40,10 +38,16 @@ export async function bootInterpreter(
     ...(snapshot ? { _loadSnapshot: new Uint8Array(snapshot) } : { _makeSnapshot: true }),
   };
   const python = (await loadPyodide(options as never)) as Interpreter;
+  // What Pyodide thinks it runs in decides what it may load.
+  Object.freeze(python._api.runtimeEnv);
+  const files = python.FS as unknown as {
+    mkdirTree(folder: string): void;
+    writeFile(file: string, text: string): void;
+  };
   for (const [name, text] of sources) {
     const file = `${packageFolder}/${name}`;
-    python.FS.mkdirTree(path.posix.dirname(file));
-    python.FS.writeFile(file, text);
+    files.mkdirTree(path.posix.dirname(file));
+    files.writeFile(file, text);
   }
   if (!snapshot) {
     python.runPython(

@@ -6,8 +6,8 @@
 
 /** What a shell offers to a program that boots: two files by path, and random bytes. */
 export interface ShellFiles {
-  text(path: string): string;
-  bytes(path: string): ArrayBuffer;
+  readonly text: (path: string) => string;
+  readonly bytes: (path: string) => ArrayBuffer;
 }
 
 type World = Record<string, unknown>;
@@ -106,7 +106,16 @@ export function confineRealm(): void {
     if (!kept.has(name)) Reflect.deleteProperty(world, name);
   }
   world['console'] = Object.freeze({ log: ignore, warn: ignore, error: ignore, info: ignore, debug: ignore });
-  const makers = [function () {}, async function () {}, function* () {}, async function* () {}];
+  const makers = [
+    () => undefined,
+    async () => Promise.resolve(),
+    function* () {
+      yield 1;
+    },
+    async function* () {
+      yield await Promise.resolve(1);
+    },
+  ];
   for (const maker of makers) {
     Object.defineProperty(Object.getPrototypeOf(maker), 'constructor', {
       value: undefined,

@@ -27,7 +27,7 @@ export interface ScriptRun {
   readonly script: string;
   readonly args: readonly string[];
   readonly host: SparkHost;
-  onLine(stream: 'stdout' | 'stderr', line: string): void;
+  readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
   readonly signal: AbortSignal;
 }
 

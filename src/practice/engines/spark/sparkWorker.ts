@@ -14,13 +14,14 @@ python.setStdout({ batched: (line) => say({ kind: 'line', stream: 'stdout', line
 python.setStderr({ batched: (line) => say({ kind: 'line', stream: 'stderr', line }) });
 
 const reply = new Int32Array(replied);
-addHostDevice(python.FS as unknown as DeviceFileSystem, '/dev/practice', (message) => {
+const files = python.FS as unknown as DeviceFileSystem & { filesystems: Record<string, unknown> };
+addHostDevice(files, '/dev/practice', (message) => {
   calls.postMessage(message);
   Atomics.wait(reply, 0, 0);
   Atomics.store(reply, 0, 0);
   return (receiveMessageOnPort(calls) as { message: string }).message;
 });
-delete (python.FS.filesystems as Record<string, unknown>)['NODEFS'];
+delete files.filesystems['NODEFS'];
 python.setInterruptBuffer(new Uint8Array(interrupt));
 const run = python.runPython('from _practice import runner\nrunner.confine()\nrunner.run') as (
   script: string,

@@ -131,7 +131,10 @@ export async function createJobData(sources: JobDataSources): Promise<SparkHost 
     tables: ({ database }: { database: string }) =>
       Promise.resolve(catalog.tables(database.toLowerCase()).map(({ name }) => name)),
     begin: () => Promise.resolve(),
-    commit: () => Promise.resolve(bookmark.commit()),
+    commit: () => {
+      bookmark.commit();
+      return Promise.resolve();
+    },
   };
 
   return {
@@ -184,9 +187,10 @@ async function mustSelect(sql: string, session: Session): Promise<void> {
     `SELECT json_extract_string(j, '$.error') = 'false' AND json_array_length(j, '$.statements') = 1, ` +
       `json_extract_string(j, '$.error_message') FROM (SELECT ${parsed}::JSON AS j)`,
   );
+  const reason = rows[0]?.[1];
   if (rows[0]?.[0] !== true) {
     throw analysisError(
-      `The practice account's Spark could not plan this query: ${String(rows[0]?.[1] ?? 'it is not a query')}`,
+      `The practice account's Spark could not plan this query: ${typeof reason === 'string' ? reason : 'it is not a query'}`,
     );
   }
 }

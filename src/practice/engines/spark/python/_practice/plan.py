@@ -167,7 +167,7 @@ def unresolved(name, attributes):
             "[UNRESOLVED_COLUMN.WITHOUT_SUGGESTION] A column or function parameter with name %s cannot "
             "be resolved. " % shown
         )
-    near = sorted((a for a in attributes), key=lambda a: _distance(a.name.lower(), parts[-1].lower()))
+    near = sorted((a for a in attributes), key=lambda a: (_distance(a.name.lower(), parts[-1].lower()), len(a.name)))
     listed = ", ".join(
         ".".join("`%s`" % part for part in [*sorted(a.qualifiers), a.name]) for a in near[:5]
     )

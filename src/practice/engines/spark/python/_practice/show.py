@@ -52,7 +52,7 @@ def value_text(value, kind, inner=False):
 def table_text(names, kinds, rows, more, width, vertical=False):
     """The table that `show` prints; `width` 0 does not cut, else cells are cut to that many characters."""
     cells = [[_cut(_escaped(value_text(v, k)), width) for v, k in zip(row, kinds)] for row in rows]
-    heads = [_cut(name, width) for name in names]
+    heads = list(names)
     count = len(rows)
     note = "only showing top %d row%s\n" % (count, "" if count == 1 else "s") if more else ""
     if vertical:
@@ -65,8 +65,8 @@ def table_text(names, kinds, rows, more, width, vertical=False):
 
 
 def _vertical(heads, cells):
-    left = max([0, *(len(head) for head in heads)])
-    right = max([0, *(len(cell) for row in cells for cell in row)])
+    left = max([3, *(len(head) for head in heads)])
+    right = max([3, *(len(cell) for row in cells for cell in row)])
     text = ""
     for number, row in enumerate(cells):
         title = "-RECORD %d" % number

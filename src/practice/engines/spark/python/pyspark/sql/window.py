@@ -37,9 +37,7 @@ class _Spec:
             if self.orders
             else "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
         )
-        return " ".join(parts + [self.frame or default]) if self.frame else " ".join(
-            parts + ["unspecifiedframe$()"]
-        )
+        return " ".join(parts + [self.frame or default])
 
 
 def _bound(value, edge):

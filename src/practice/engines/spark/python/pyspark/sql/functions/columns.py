@@ -75,12 +75,20 @@ nvl = _widest("nvl", "coalesce", all)
 ifnull = _widest("ifnull", "coalesce", all)
 greatest = _widest("greatest", "greatest", all)
 least = _widest("least", "least", all)
-isnull = function("isnull", "({0} IS NULL)", [None], BOOLEAN, False)
-isnotnull = function("isnotnull", "({0} IS NOT NULL)", [None], BOOLEAN, False)
 isnan = function("isnan", "coalesce(isnan({0}), false)", [DOUBLE], BOOLEAN, False)
 nanvl = function("nanvl", "CASE WHEN isnan({0}) THEN {1} ELSE {0} END", [DOUBLE, DOUBLE], DOUBLE)
 nullif = function("nullif", "nullif({0}, {1})", [None, None], lambda a, b: a, True)
 equal_null = function("equal_null", "({0} IS NOT DISTINCT FROM {1})", [None, None], BOOLEAN, False)
+
+
+def isnull(col):
+    """Whether the column is null."""
+    return as_column(col).isNull()
+
+
+def isnotnull(col):
+    """Whether the column has a value."""
+    return as_column(col).isNotNull()
 
 
 def nvl2(col1, col2, col3):
