@@ -163,6 +163,64 @@ describe('the lab, end to end on a small fleet', function () {
   });
 });
 
+describe('the lab on AWS (a practice account stands for it)', function () {
+  this.timeout(120_000);
+  let store: TestStore;
+  let folder: string;
+  let env: NodeJS.ProcessEnv;
+  const lab = (...args: string[]) =>
+    runLabCommand(['--account', 'aws', '--data', folder, ...args], undefined, env);
+
+  before(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'lab-'));
+    await writeFleet(folder, { seed: 1, subsets: ['FD001'], engines: 3 });
+    store = makeStore();
+    const { endpoint, credentials } = await store.launch({ pace: 0 });
+    env = {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_CONFIG_FILE: path.join(folder, 'none'),
+      AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'none'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
+  });
+  after(async () => {
+    await store.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says account, region and costs, and does nothing that nobody has agreed to', async () => {
+    const { code, stdout } = await lab();
+    assert.equal(code, 1);
+    assert.match(stdout, /^AWS account 123456789012 in us-east-1, as arn:aws:/);
+    assert.match(stdout, /Deploy the model: a SageMaker endpoint, by the hour until it is deleted/);
+    assert.match(stdout, /Nothing was done\. Answer y, or pass --yes, to go on\./);
+  });
+
+  it('asks nothing before a stage that costs nothing', async () => {
+    const { code, stdout } = await lab('--only', 'survey');
+    assert.equal(code, 0, stdout);
+    assert.doesNotMatch(stdout, /costs money there/);
+  });
+
+  it('goes on when it was agreed to, and says what still costs', async () => {
+    const { code, stdout } = await lab('--yes', '--until', 'crawlSubmissions');
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /✓ Publish the engine data/);
+    assert.match(stdout, /The lab has left nothing that costs money by the hour\./);
+  });
+
+  it('explains credentials that do not hold', async () => {
+    const { code, stdout } = await runLabCommand(['--account', 'aws', '--only', 'survey'], undefined, {
+      ...env,
+      AWS_SECRET_ACCESS_KEY: 'wrong',
+    });
+    assert.equal(code, 1);
+    assert.match(stdout, /^The request did not work\.\nAWS does not know these credentials/);
+  });
+});
+
 describe('the lab command', function () {
   this.timeout(60_000);
 

@@ -12,10 +12,12 @@ export interface LabRun {
 export function runLabCommand(
   args: readonly string[],
   onOutput: (stdout: string, interrupt: () => void) => void = () => undefined,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<LabRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.resolve('dist/lab.mjs'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
     });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

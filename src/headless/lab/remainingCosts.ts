@@ -9,9 +9,16 @@ export async function remainingCosts(account: LabAccount): Promise<string> {
   const how = 'end it with: npm run lab -- --account aws --only cleanUp';
   try {
     const costs = await findCosts(account, AbortSignal.timeout(longestAnswer));
-    if (!costs.length) return 'Nothing that costs money by the hour is left in the account.';
-    const names = costs.map(({ kind, name, state }) => `${kind} ${name} (${state})`).join(', ');
-    return `Still costs money: ${names}; ${how}.`;
+    const names = (ofTheLab: boolean): string =>
+      costs
+        .filter((cost) => cost.ofTheLab === ofTheLab)
+        .map(({ kind, name, state }) => `${kind} ${name} (${state})`)
+        .join(', ');
+    const [own, others] = [names(true), names(false)];
+    return [
+      own ? `Still costs money: ${own}; ${how}.` : 'The lab has left nothing that costs money by the hour.',
+      ...(others ? [`Not the lab's, and left alone: ${others}.`] : []),
+    ].join(' ');
   } catch {
     return `The account did not say in time what still costs money; look for endpoints and training jobs called cmapss-…, and ${how}.`;
   }

@@ -78,19 +78,24 @@ export async function runLab(
     screen.say(failureLines(error, { account: kind, region, profile }).join('\n'));
     return 1;
   } finally {
-    interrupt.stop();
     await open?.close();
     await temporary?.remove();
+    interrupt.stop();
   }
 }
 
 const interrupted = 130;
 
-/** Ctrl+C ends the run in order; a second one ends it at once. */
+/** A second Ctrl+C counts when the first one was this long ago, in ms: terminals and npm may both pass one on. */
+const patience = 3000;
+
+/** Ctrl+C ends the run in order; a later one ends it at once. */
 function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
+  let first: number | undefined;
   const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(interrupted);
+    if (first !== undefined && performance.now() - first > patience) process.exit(interrupted);
+    first ??= performance.now();
     controller.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);

@@ -21,6 +21,7 @@ export const publish: Stage<'publish'> = {
   id: 'publish',
   title: 'Publish the engine data',
   needs: ['survey'],
+  costs: 'Firehose and S3, a few cents',
   check: async (context, signal) => {
     const stream = await describeStream(context, signal);
     const difference = await compare(context, stream, signal);
