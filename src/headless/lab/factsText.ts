@@ -3,7 +3,8 @@ import { decimal, wholeNumber } from './format.ts';
 
 /** The facts of each stage's check in a few words. */
 const texts: { readonly [Id in StageId]: (facts: StageFacts[Id]) => string } = {
-  survey: ({ account, region }) => `account ${account}, ${region}: everything found`,
+  survey: ({ account, region, warnings }) =>
+    [`account ${account}, ${region}: everything found`, ...warnings].join('\n  Note: '),
   publish: ({ lines, files }) =>
     `${wholeNumber(lines)} lines of ${files} ${files === 1 ? 'file' : 'files'}, none lost, none twice`,
   crawlSubmissions: tableText,

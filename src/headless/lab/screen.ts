@@ -85,7 +85,9 @@ function resultLine({ id, outcome, seconds, failure = [], perSecond }: StageResu
     case 'done': {
       const facts = factsText(id, outcome.facts as never);
       const speed = perSecond === undefined ? '' : `, ${wholeNumber(perSecond)} lines/s`;
-      return `${start('✓')}  ${outcome.ran ? '' : 'already done: '}${facts}${speed}`;
+      // A survey only looks: it is never done already.
+      const before = outcome.ran || id === 'survey' ? '' : 'already done: ';
+      return `${start('✓')}  ${before}${facts}${speed}`;
     }
     case 'cancelled':
       return `${start('–')}  cancelled`;
