@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { EndpointStatus, NotebookInstanceStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
+import { JobRunState, LastCrawlStatus } from '@aws-sdk/client-glue';
+import { DeliveryStreamStatus } from '@aws-sdk/client-firehose';
+import { QueryExecutionState } from '@aws-sdk/client-athena';
+import {
+  crawlerRunState,
+  deliveryStreamRunState,
+  endpointRunState,
+  isOver,
+  jobRunState,
+  lastCrawlRunState,
+  notebookRunState,
+  queryRunState,
+  trainingJobRunState,
+} from '../../../src/lab/runState.ts';
+
+describe('the states of runs', () => {
+  for (const [name, table, states] of [
+    ['job runs', jobRunState, JobRunState],
+    ['crawls', lastCrawlRunState, LastCrawlStatus],
+    ['queries', queryRunState, QueryExecutionState],
+    ['training jobs', trainingJobRunState, TrainingJobStatus],
+    ['endpoints', endpointRunState, EndpointStatus],
+    ['notebook instances', notebookRunState, NotebookInstanceStatus],
+    ['delivery streams', deliveryStreamRunState, DeliveryStreamStatus],
+  ] as const) {
+    it(`cover every state that the SDK knows of ${name}`, () => {
+      assert.deepEqual(Object.keys(table).sort(), Object.values<string>(states).sort());
+    });
+  }
+
+  it('take a crawler at rest for what its last crawl was', () => {
+    assert.equal(crawlerRunState('READY', undefined), 'notStarted');
+    assert.equal(crawlerRunState('READY', 'FAILED'), 'failed');
+    assert.equal(crawlerRunState('RUNNING', 'FAILED'), 'running');
+    assert.equal(crawlerRunState('STOPPING', undefined), 'running');
+  });
+
+  it('tell which are over', () => {
+    assert.deepEqual(
+      (['notStarted', 'waiting', 'running', 'done', 'failed', 'cancelled'] as const).filter(isOver),
+      ['done', 'failed', 'cancelled'],
+    );
+  });
+});
