@@ -45,6 +45,9 @@ async function run({ store, pace, reset }: PracticeCommand): Promise<void> {
   practice.release();
 }
 
+// Whoever reads may have seen enough (`| head`): the account is served on.
+process.stdout.on('error', () => undefined);
+
 const options = optionsOrExit();
 if (options.help) {
   process.stdout.write(usage);
