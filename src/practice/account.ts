@@ -138,7 +138,7 @@ async function startServices({ store, clock, objects, assets, throttle }: Ground
     threads: 2,
     spillFolder: scratch,
   });
-  const spark = createSparkEngine({ assets });
+  const spark = createSparkEngine({ assets, folder: store.subfolder('spark') });
   const openData: OpenJobData = (bookmark) =>
     createJobData({ engine, objects, catalog, bookmark, clock, store });
   return [

@@ -2,15 +2,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { runPractice } from './runPractice.ts';
 import { StoreTaken } from './store/storeLock.ts';
 
 // The practice process: `practice.mjs --store DIR [--pace N] [--linger SECONDS]`.
 // Exit 3 when another process has the store: whoever started this one finds that one.
-
-// The workers that run an attendee's scripts must not make code from strings; a flag counts for what starts after it.
-setFlagsFromString('--disallow-code-generation-from-strings');
 
 const { values } = parseArgs({
   options: {

@@ -5,8 +5,8 @@ export interface DeviceFileSystem {
   registerDevice(device: number, operations: object): void;
 }
 
-/** Answers one message; both are JSON. */
-export type Answer = (message: string) => string;
+/** Answers one message; both are JSON in UTF-8. */
+export type Answer = (message: Uint8Array) => Uint8Array;
 
 const headerLength = 8;
 
@@ -30,7 +30,7 @@ export function addHostDevice(files: DeviceFileSystem, path: string, answer: Ans
       if (asked.length >= headerLength) {
         const wanted = headerLength + parseInt(decode(asked.subarray(0, headerLength)), 16);
         if (asked.length >= wanted) {
-          const body = new TextEncoder().encode(answer(decode(asked.subarray(headerLength, wanted))));
+          const body = answer(asked.subarray(headerLength, wanted));
           const header = body.length.toString(16).padStart(headerLength, '0');
           reply = new Uint8Array(headerLength + body.length);
           reply.set(new TextEncoder().encode(header));

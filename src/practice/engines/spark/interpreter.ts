@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PyodideAPI } from 'pyodide';
 import { loadPyodideModule } from './pyodideModule.ts';
@@ -9,18 +9,19 @@ type Interpreter = PyodideAPI & { makeMemorySnapshot(): Uint8Array; _api: { runt
 
 const packageFolder = '/spark';
 
+/** Mebibytes that Python may take; beyond, it raises MemoryError. */
+const memoryLimit = 640;
+
 /**
- * Boots Python with the `pyspark` and `awsglue` packages, from a memory snapshot where there is one. `made` takes the
- * snapshot of a boot without one.
+ * Boots Python with the `pyspark` and `awsglue` packages, from the file of a memory snapshot where there is one. A boot
+ * without one makes it.
  */
-export async function bootInterpreter(
-  assets: string,
-  snapshot: SharedArrayBuffer | undefined,
-  made: (memory: SharedArrayBuffer) => void,
-): Promise<Interpreter> {
+export async function bootInterpreter(assets: string, snapshot: string): Promise<Interpreter> {
   const folder = path.join(assets, 'pyodide', path.sep);
   const lock = JSON.parse(readFileSync(path.join(folder, 'pyodide-lock.json'), 'utf8')) as object;
   const sources = pythonSources(path.join(assets, 'spark'));
+  const memory = existsSync(snapshot) ? new Uint8Array(readFileSync(snapshot)) : undefined;
+  limitMemory(memoryLimit);
   becomeShell({
     text: (file) => readFileSync(file, 'utf8'),
     bytes: (file) => new Uint8Array(readFileSync(file)).buffer,
@@ -35,7 +36,7 @@ export async function bootInterpreter(
     // Of the lock, what it says of this Pyodide; no package can be installed.
     lockFileContents: { ...lock, packages: {} },
     packageBaseUrl: '/',
-    ...(snapshot ? { _loadSnapshot: new Uint8Array(snapshot) } : { _makeSnapshot: true }),
+    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
   };
   const python = (await loadPyodide(options as never)) as Interpreter;
   // What Pyodide thinks it runs in decides what it may load.
@@ -49,16 +50,34 @@ export async function bootInterpreter(
     files.mkdirTree(path.posix.dirname(file));
     files.writeFile(file, text);
   }
-  if (!snapshot) {
+  if (!memory) {
     python.runPython(
       `import sys\nsys.path.insert(0, '${packageFolder}')\nfrom _practice import runner\nrunner.preload()`,
     );
-    const memory = python.makeMemorySnapshot();
-    const shared = new SharedArrayBuffer(memory.length);
-    new Uint8Array(shared).set(memory);
-    made(shared);
+    // Whole or not at all: another run may look for it.
+    const file = `${snapshot}.${crypto.randomUUID()}`;
+    writeFileSync(file, python.makeMemorySnapshot(), { mode: 0o600 });
+    renameSync(file, snapshot);
   }
   return python;
+}
+
+/** Lets no WebAssembly memory grow beyond a limit: a script that allocates without end fails, and nothing else. */
+function limitMemory(mebibytes: number): void {
+  const { prototype } = (globalThis as unknown as { WebAssembly: { Memory: { prototype: GrowingMemory } } })
+    .WebAssembly.Memory;
+  const { grow } = prototype;
+  prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * 65_536 > mebibytes * 1_048_576)
+      throw new RangeError('out of memory');
+    return grow.call(this, pages);
+  };
+}
+
+/** A WebAssembly.Memory. */
+interface GrowingMemory {
+  readonly buffer: ArrayBuffer;
+  grow: (this: GrowingMemory, pages: number) => number;
 }
 
 /** The packages' files, by their path with `/`. */

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import type { Duplex } from 'node:stream';
+import { frameKinds, frameOf, framesOf } from './frames.ts';
+import type { HostCall, HostReply, ScriptFailure, ScriptTask } from './scriptMessages.ts';
 import { SparkError } from './sparkError.ts';
-import type { HostCall, HostReply, ScriptFailure, WorkerMessage, WorkerTask } from './workerMessages.ts';
 
 /** What a script's data calls reach: the account's catalog, objects and bookmarks, through DuckDB. */
 export interface SparkHost {
@@ -31,32 +34,31 @@ export interface ScriptRun {
   readonly signal: AbortSignal;
 }
 
-/** Runs PySpark scripts, one worker each, shut off from the host. */
+/** Runs PySpark scripts, one process each, shut off from the host. */
 export interface SparkEngine {
   run(run: ScriptRun): Promise<ScriptOutcome>;
   close(): Promise<void>;
 }
 
-/** Milliseconds that an interrupted script has to end by itself. */
-const grace = 300;
 /** Mebibytes of JavaScript heap; Python's own memory lies outside of it. */
 const heapLimit = 256;
+/** Bytes of a run's lines that are passed on: a script that prints without end must not fill the disk. */
+const outputLimit = 32 * 1_048_576;
 
 /**
- * Python in worker threads. The first run boots it and keeps its memory, so that later ones start in a fifth of a
- * second. `assets` is the folder of the built workers, with `pyodide/` and `spark/` beside them.
+ * Python, each script in a process of its own that knows nothing but a pipe: what a script does to its process, it
+ * does to its run only. The first boot keeps its memory in a file below `folder`; later ones start from it. `assets`
+ * is the folder of the built programs, with `pyodide/` and `spark/` beside them.
  */
-export function createSparkEngine({ assets }: { assets: string }): SparkEngine {
-  // Counts for the worlds of workers that start after it: no code is made from text there.
-  setFlagsFromString('--disallow-code-generation-from-strings');
-  let snapshot: SharedArrayBuffer | undefined;
+export function createSparkEngine({ assets, folder }: { assets: string; folder: string }): SparkEngine {
+  const snapshot = path.join(folder, `python-${versionOf(assets)}`);
   const running = new Set<Promise<unknown>>();
   const closing = new AbortController();
   return {
     run: async (run) => {
       const signal = AbortSignal.any([run.signal, closing.signal]);
       if (signal.aborted) return { kind: 'stopped' };
-      const done = runScript({ ...run, signal }, assets, snapshot, (memory) => (snapshot ??= memory));
+      const done = runScript({ ...run, signal }, assets, snapshot);
       running.add(done);
       return done.finally(() => running.delete(done));
     },
@@ -67,72 +69,86 @@ export function createSparkEngine({ assets }: { assets: string }): SparkEngine {
   };
 }
 
-async function runScript(
-  { script, args, host, onLine, signal }: ScriptRun,
-  assets: string,
-  snapshot: SharedArrayBuffer | undefined,
-  keep: (memory: SharedArrayBuffer) => void,
-): Promise<ScriptOutcome> {
-  const { port1: calls, port2 } = new MessageChannel();
-  const task: WorkerTask = {
-    assets,
-    script,
-    args,
-    calls: port2,
-    replied: new SharedArrayBuffer(4),
-    interrupt: new SharedArrayBuffer(1),
-    ...(snapshot ? { snapshot } : {}),
-  };
-  const worker = new Worker(path.join(assets, 'sparkWorker.mjs'), {
-    workerData: task,
-    transferList: [port2],
-    env: {},
-    argv: [],
-    execArgv: [],
-    stdin: false,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimit },
+/** A name for what a snapshot is made from: it serves no other version of Python or of the packages. */
+function versionOf(assets: string): string {
+  const hash = createHash('sha256');
+  for (const folder of ['pyodide', 'spark']) {
+    for (const name of readdirSync(path.join(assets, folder), { recursive: true }).map(String).sort()) {
+      const { size, mtimeMs } = statSync(path.join(assets, folder, name));
+      hash.update(`${name} ${size} ${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function runScript(run: ScriptRun, assets: string, snapshot: string): Promise<ScriptOutcome> {
+  const { script, args, signal } = run;
+  const flags = ['--disallow-code-generation-from-strings', `--max-old-space-size=${heapLimit}`];
+  const child = spawn(process.execPath, [...flags, path.join(assets, 'sparkWorker.mjs')], {
+    // An editor's Electron runs as Node with it; nothing else of this environment is passed on.
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+    // The pipe on 0 carries nothing: it ends when this process does.
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+    windowsHide: true,
   });
-  answerCalls(calls, new Int32Array(task.replied), host);
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', ({ message }) => resolve(`could not start its process (${message})`));
+    child.once('exit', (code, by) => resolve(`its process ended with ${by ?? `code ${code}`}`));
+  });
+  const pipe = child.stdio[3] as Duplex;
+  // A broken pipe is seen as the process' end.
+  for (const stream of [pipe, child.stdin]) stream?.on('error', () => undefined);
+  const stopped = new Promise<ScriptOutcome>((resolve) => {
+    signal.addEventListener('abort', () => resolve({ kind: 'stopped' }), { once: true });
+  });
   try {
-    return await new Promise<ScriptOutcome>((resolve) => {
-      const stop = (): void => {
-        Atomics.store(new Uint8Array(task.interrupt), 0, 2);
-        setTimeout(() => resolve({ kind: 'stopped' }), grace).unref();
-      };
-      signal.addEventListener('abort', stop, { once: true });
-      if (signal.aborted) stop();
-      worker.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'snapshot') keep(message.memory);
-        else if (message.kind === 'line') onLine(message.stream, message.line);
-        else resolve(signal.aborted ? { kind: 'stopped' } : outcomeOf(message.failure));
-      });
-      worker.on('error', (error) => resolve(broken(error.message)));
-      worker.on('exit', (code) => resolve(broken(`its interpreter ended with code ${code}`)));
-    });
+    const task: ScriptTask = { assets, script, args, snapshot };
+    pipe.write(frameOf(frameKinds.task, Buffer.from(JSON.stringify(task))));
+    const done = follow(pipe, run).then(async (outcome) => outcome ?? broken(await ended));
+    return await Promise.race([stopped, done]);
   } finally {
-    calls.close();
-    await worker.terminate();
+    child.kill('SIGKILL');
+    await ended;
   }
 }
 
-/** Answers a worker's calls, one after the other as they come, and wakes it up. */
-function answerCalls(calls: MessagePort, replied: Int32Array, host: SparkHost): void {
-  const answer = async (message: string): Promise<HostReply> => {
-    try {
-      const { operation, input } = JSON.parse(message) as HostCall;
-      return { value: (await host.call(operation, input)) ?? null };
-    } catch (error) {
-      const type = error instanceof SparkError ? error.type : 'SparkRuntimeException';
-      return { error: { type, message: error instanceof Error ? error.message : String(error) } };
-    }
+/** Passes lines on and answers calls, one after the other, until the script has ended; undefined if it never said so. */
+async function follow(pipe: Duplex, { host, onLine }: ScriptRun): Promise<ScriptOutcome | undefined> {
+  let printed = 0;
+  const line = (stream: 'stdout' | 'stderr', body: Uint8Array): void => {
+    const before = printed;
+    printed += body.length + 1;
+    if (printed <= outputLimit) onLine(stream, textOf(body));
+    else if (before <= outputLimit)
+      onLine(stream, 'The rest of what this run prints is not kept: it is too much.');
   };
-  calls.on('message', (message: string) => {
-    void answer(message).then((reply) => {
-      calls.postMessage(JSON.stringify(reply));
-      Atomics.store(replied, 0, 1);
-      Atomics.notify(replied, 0);
-    });
-  });
+  try {
+    for await (const { kind, body } of framesOf(pipe as AsyncIterable<Buffer>)) {
+      if (kind === frameKinds.stdout) line('stdout', body);
+      else if (kind === frameKinds.stderr) line('stderr', body);
+      else if (kind === frameKinds.call) {
+        const reply = await answer(textOf(body), host);
+        pipe.write(frameOf(frameKinds.reply, Buffer.from(JSON.stringify(reply))));
+      } else return outcomeOf(JSON.parse(textOf(body)) as ScriptFailure | null);
+    }
+  } catch {
+    // The pipe broke with the process.
+  }
+  return undefined;
+}
+
+async function answer(message: string, host: SparkHost): Promise<HostReply> {
+  try {
+    const { operation, input } = JSON.parse(message) as HostCall;
+    return { value: (await host.call(operation, input)) ?? null };
+  } catch (error) {
+    const type = error instanceof SparkError ? error.type : 'SparkRuntimeException';
+    return { error: { type, message: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function outcomeOf(failure: ScriptFailure | null): ScriptOutcome {
@@ -141,8 +157,8 @@ function outcomeOf(failure: ScriptFailure | null): ScriptOutcome {
   return { kind: 'failed', ...rest, ...(line === null ? {} : { line }) };
 }
 
-/** The outcome of a worker that ended without one: out of memory, as a rule. */
+/** The outcome of a process that ended without one: out of memory, as a rule. */
 function broken(reason: string): ScriptOutcome {
-  const message = `The script was ended: ${reason}.`;
+  const message = `The script was ended, most likely for want of memory: ${reason}.`;
   return { kind: 'failed', type: 'MemoryError', message, traceback: message };
 }

@@ -1,33 +1,74 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { readSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, Worker } from 'node:worker_threads';
+import { frameKinds, synchronousFrames } from './frames.ts';
 import { addHostDevice, type DeviceFileSystem } from './hostDevice.ts';
 import { bootInterpreter } from './interpreter.ts';
+import { lineSplitter } from './lineSplitter.ts';
 import { confineRealm } from './realm.ts';
-import type { ScriptFailure, WorkerMessage, WorkerTask } from './workerMessages.ts';
+import type { ScriptFailure, ScriptTask } from './scriptMessages.ts';
 
-// Runs one script, then is done. Calls of the script are synchronous: posted, waited for, received.
-const { assets, script, args, calls, replied, interrupt, snapshot } = workerData as WorkerTask;
-const port = parentPort;
-const say = (message: WorkerMessage): void => port?.postMessage(message);
+// A process of its own: it runs one script and waits to be ended. Descriptor 3 leads to the account; descriptor 0 ends
+// when the account does.
+if (isMainThread) {
+  new Worker(fileURLToPath(import.meta.url), { env: {}, stdin: false });
+  await runTask();
+} else {
+  endWithAccount();
+}
 
-const python = await bootInterpreter(assets, snapshot, (memory) => say({ kind: 'snapshot', memory }));
-python.setStdout({ batched: (line) => say({ kind: 'line', stream: 'stdout', line }) });
-python.setStderr({ batched: (line) => say({ kind: 'line', stream: 'stderr', line }) });
+/** Kills this process when the account's is gone: a script that never ends would not notice. */
+function endWithAccount(): void {
+  try {
+    while (readSync(0, new Uint8Array(1)) > 0);
+  } finally {
+    process.kill(process.pid, 'SIGKILL');
+  }
+}
 
-const reply = new Int32Array(replied);
-const files = python.FS as unknown as DeviceFileSystem & { filesystems: Record<string, unknown> };
-addHostDevice(files, '/dev/practice', (message) => {
-  calls.postMessage(message);
-  Atomics.wait(reply, 0, 0);
-  Atomics.store(reply, 0, 0);
-  return (receiveMessageOnPort(calls) as { message: string }).message;
-});
-delete files.filesystems['NODEFS'];
-python.setInterruptBuffer(new Uint8Array(interrupt));
-const run = python.runPython('from _practice import runner\nrunner.confine()\nrunner.run') as (
-  script: string,
-  args: string,
-) => string;
-confineRealm();
-const failure = JSON.parse(run(script, JSON.stringify(args))) as ScriptFailure | null;
-say({ kind: 'ended', failure });
-calls.close();
+async function runTask(): Promise<void> {
+  const account = synchronousFrames(3);
+  const text = new TextEncoder();
+  const { assets, script, args, snapshot } = JSON.parse(
+    new TextDecoder().decode(account.receive().body),
+  ) as ScriptTask;
+  const python = await bootInterpreter(assets, snapshot);
+  const lines = {
+    stdout: lineSplitter((line) => account.send(frameKinds.stdout, line)),
+    stderr: lineSplitter((line) => account.send(frameKinds.stderr, line)),
+  };
+  python.setStdout({ write: lines.stdout.write });
+  python.setStderr({ write: lines.stderr.write });
+
+  const files = python.FS as unknown as DeviceFileSystem & { filesystems: Record<string, unknown> };
+  addHostDevice(files, '/dev/practice', (message) => {
+    account.send(frameKinds.call, message);
+    return account.receive().body;
+  });
+  delete files.filesystems['NODEFS'];
+  const run = python.runPython('from _practice import runner\nrunner.confine()\nrunner.run') as (
+    script: string,
+    args: string,
+  ) => string;
+  confineRealm();
+  let failure: string;
+  try {
+    failure = run(script, JSON.stringify(args));
+  } catch (error) {
+    failure = JSON.stringify(brokenOff(error));
+  }
+  lines.stdout.end();
+  lines.stderr.end();
+  account.send(frameKinds.ended, text.encode(failure));
+}
+
+/** What is left to say when not the script but its interpreter ended: by os._exit, or for want of stack or memory. */
+function brokenOff(error: unknown): ScriptFailure | null {
+  const { name, message, status } = error as Error & { status?: number };
+  if (name === 'ExitStatus' && status === 0) return null;
+  const type =
+    name === 'ExitStatus' ? 'SystemExit' : /memory/i.test(message) ? 'MemoryError' : 'RuntimeError';
+  const said =
+    name === 'ExitStatus' ? String(status) : `The interpreter broke: ${message.split('\n')[0] ?? ''}`;
+  return { type, message: said, line: null, traceback: `${type}: ${said}` };
+}

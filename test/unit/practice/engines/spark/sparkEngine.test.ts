@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {
   createSparkEngine,
@@ -73,12 +75,17 @@ def made(one):
 describe('the Spark engine', function () {
   this.timeout(60_000);
   let engine: SparkEngine;
+  let folder: string;
   const noCalls: SparkHost = { call: (operation) => Promise.reject(new Error(`${operation} was called`)) };
 
   before(() => {
-    engine = createSparkEngine({ assets: path.resolve('dist') });
+    folder = mkdtempSync(path.join(os.tmpdir(), 'spark-'));
+    engine = createSparkEngine({ assets: path.resolve('dist'), folder });
   });
-  after(() => engine.close());
+  after(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const run = async (
     script: string,
@@ -195,7 +202,9 @@ describe('the Spark engine', function () {
   // From a plain boot, and from the snapshot of an earlier one.
   for (const boot of ['first', 'second']) {
     it(`lets no attempt to escape through (${boot} boot)`, async () => {
-      const fresh = boot === 'first' ? createSparkEngine({ assets: path.resolve('dist') }) : engine;
+      const cold = mkdtempSync(path.join(folder, 'cold-'));
+      const fresh =
+        boot === 'first' ? createSparkEngine({ assets: path.resolve('dist'), folder: cold }) : engine;
       const attempts = Object.entries(escapes).map(
         ([name, code]) =>
           `try:\n    print(${JSON.stringify(name)}, "ESCAPED", ${code})\nexcept BaseException as e:\n    print(${JSON.stringify(name)}, "refused")\n`,
