@@ -159,7 +159,7 @@ async function compressed(file: string, compression: Compression): Promise<strin
   if (compression !== 'gzip') return file;
   await pipeline(
     createReadStream(file, { highWaterMark: 1 << 20 }),
-    createGzip({ level: 6 }),
+    createGzip({ level: 3 }),
     createWriteStream(`${file}.gz`),
   );
   return `${file}.gz`;
