@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
 import { launchPractice } from '../../src/launch/launchPractice.ts';
 import { objectRates } from './objectRates.ts';
-import { publishRate } from './publishRate.ts';
+import { serviceTimes } from './serviceTimes.ts';
 import { trainingTimes } from './trainingTimes.ts';
 import { wholeLab, type LabRun } from './wholeLab.ts';
 
@@ -31,6 +31,9 @@ try {
     lingerSeconds: 0,
   });
   try {
+    const { etl, ctas } = await serviceTimes(practice);
+    say('ETL job run', seconds(etl));
+    say('CTAS query', seconds(ctas));
     const training = await trainingTimes(practice, scratch);
     say(
       `training ${count(training.rows)} rows, 100 rounds`,
@@ -41,14 +44,12 @@ try {
       say('real XGBoost, hist, one thread', `${seconds(real)}, validation RMSE ${rmse.toFixed(3)}`);
       say('training, ours to XGBoost', `${(training.ours / real).toFixed(2)} times`);
     } else say('real XGBoost', 'skipped: not installed');
-    const published = await publishRate(practice, data);
-    say('lines published per second', `${count(published.perSecond)} (${count(published.lines)} lines)`);
     const rates = await objectRates(practice);
     say('S3 puts of 1 KB per second', count(rates.puts));
     say('S3 gets of 1 KB per second', count(rates.gets));
   } finally {
     practice.release();
-    await practice.over;
+    process.kill(practice.pid);
   }
 } finally {
   await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -63,9 +64,10 @@ async function generated(): Promise<string> {
   return folder;
 }
 
-function sayLab({ document, seconds: whole, labMiB, practiceMiB }: LabRun): void {
+function sayLab({ document, seconds: whole, linesPerSecond, labMiB, practiceMiB }: LabRun): void {
   say(`whole lab, ${count(document.rows)} lines`, seconds(whole));
   for (const stage of document.stages) say(`  ${stage.id}`, seconds(stage.seconds));
+  say('lines published per second', linesPerSecond);
   const { train, validation, testAllRows } = document.rmse;
   say(
     'RMSE train / validation / test, all rows',

@@ -17,6 +17,8 @@ export interface LabDocument {
 export interface LabRun {
   readonly document: LabDocument;
   readonly seconds: number;
+  /** As the publish stage reports it: acknowledged by the delivery stream, one record a line. */
+  readonly linesPerSecond: string;
   readonly labMiB: number | undefined;
   readonly practiceMiB: number | undefined;
 }
@@ -25,15 +27,17 @@ export interface LabRun {
 export async function wholeLab(store: string, data: string): Promise<LabRun> {
   const start = performance.now();
   const child = spawn(process.execPath, ['dist/lab.mjs', '--json', '--store', store, '--data', data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const memory = new PeakMemory(() => [child.pid, practiceProcess(store)]);
-  const [printed] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  const [printed, said] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   memory.stop();
-  if (child.exitCode !== 0) throw new Error(`the lab ended with exit code ${String(child.exitCode)}`);
+  if (child.exitCode !== 0)
+    throw new Error(`the lab ended with exit code ${String(child.exitCode)}:\n${said}`);
   return {
     document: JSON.parse(printed) as LabDocument,
     seconds: (performance.now() - start) / 1000,
+    linesPerSecond: /([\d,]+) lines\/s/.exec(said)?.[1] ?? 'not reported',
     labMiB: memory.of(child.pid),
     practiceMiB: memory.of(practiceProcess(store)),
   };
