@@ -25,9 +25,8 @@ async function run({ store, pace, reset }: PracticeCommand): Promise<void> {
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   const program = path.join(path.dirname(fileURLToPath(import.meta.url)), 'practice.mjs');
-  const practice = await launchPractice({ program, store, pace, signal: stop.signal });
+  const practice = await launchPractice({ program, store, pace, reset, signal: stop.signal });
   if (reset) {
-    await practice.reset({ empty: reset === 'empty' });
     say(`The practice account in ${store} ${reset === 'empty' ? 'is empty' : 'is as new'}.`);
     practice.release();
     return;

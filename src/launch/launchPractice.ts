@@ -43,7 +43,14 @@ export async function launchPractice(options: LaunchOptions): Promise<Practice> 
     options.signal?.throwIfAborted();
     const account = await readAccount(store);
     const lease = account && (await takeLease(account, options.pace));
-    if (account && lease) return practiceOf(account, lease);
+    if (account && lease) {
+      const practice = practiceOf(account, lease);
+      // The process that was started here has done so itself, before it read anything.
+      if (options.reset && lease.pid !== started?.pid) {
+        await practice.reset({ empty: options.reset === 'empty' });
+      }
+      return practice;
+    }
     const ended = started?.ended();
     if (ended && ended.code !== 0 && ended.code !== storeTaken) {
       throw new Error(

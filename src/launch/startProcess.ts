@@ -8,6 +8,8 @@ const largestLog = 1024 * 1024;
 
 /** A practice process that was started: how it ended, once it has. */
 export interface StartedProcess {
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
   /** Undefined while it runs. */
   ended(): { readonly code: number | null; readonly reason: string } | undefined;
 }
@@ -19,25 +21,29 @@ export interface StartOptions {
   readonly store: string;
   readonly pace?: number | undefined;
   readonly lingerSeconds?: number | undefined;
+  /** What the account forgets before it is served: all, to be as new or empty. Also one that is too damaged to start. */
+  readonly reset?: 'provisioned' | 'empty' | undefined;
 }
 
 /**
  * Starts the practice program detached, so that it outlives this process and is shared. What it says on stderr goes to
  * `practice.log` in the store.
  */
-export function startProcess({ program, store, pace, lingerSeconds }: StartOptions): StartedProcess {
+export function startProcess(options: StartOptions): StartedProcess {
+  const { program, store, pace, lingerSeconds, reset } = options;
   mkdirSync(store, { recursive: true, mode: 0o700 });
   const log = path.join(store, 'practice.log');
   const handle = openSync(log, 'a', 0o600);
   if (statSync(log).size > largestLog) truncateSync(log);
   const logStart = statSync(log).size;
-  const options = [
+  const args = [
     ['--store', store],
     ...(pace === undefined ? [] : [['--pace', String(pace)]]),
     ...(lingerSeconds === undefined ? [] : [['--linger', String(lingerSeconds)]]),
+    ...(reset === undefined ? [] : [['--reset', reset]]),
   ].flat();
   // Options of this process's Node (a debugger's) are none of the child's; in an editor, execPath is Electron.
-  const child = spawn(process.execPath, [path.resolve(program), ...options], {
+  const child = spawn(process.execPath, [path.resolve(program), ...args], {
     // Not this process's folder, which somebody may want to remove while the account is served.
     cwd: store,
     detached: true,
@@ -56,5 +62,5 @@ export function startProcess({ program, store, pace, lingerSeconds }: StartOptio
     ([code]: unknown[]) => note(code as number | null),
     (error: unknown) => note(null, error as Error),
   );
-  return { ended: () => ended };
+  return { pid: child.pid, ended: () => ended };
 }

@@ -76,7 +76,8 @@ export async function startAccount(options: AccountOptions): Promise<Account> {
     reset: async (to) => {
       const before = running;
       running = (async () => {
-        await (await before).close();
+        // An account that did not come up after the last reset has nothing to close.
+        await (await before.catch(() => undefined))?.close();
         resetStore(options.folder, to);
         return open({ ...options, provisioned: true }, clock);
       })();
@@ -84,7 +85,7 @@ export async function startAccount(options: AccountOptions): Promise<Account> {
     },
     close: async () => {
       await server.close();
-      await (await running).close();
+      await (await running.catch(() => undefined))?.close();
     },
   };
 }

@@ -1,6 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { region } from './identity.ts';
 import type { Credentials } from './signature.ts';
 
@@ -23,7 +25,7 @@ export interface AccountFile {
 export function accountOf(folder: string): AccountFile {
   const file = fileOf(folder);
   if (!existsSync(file)) return newAccount();
-  const known = JSON.parse(readFileSync(file, 'utf8')) as AccountFile;
+  const known = parsed(file, readFileSync(file, 'utf8'));
   if (known.version !== accountFileVersion) {
     throw new Error(
       `The practice account in ${folder} was made by another version of this program: give another folder, or remove this one.`,
@@ -33,15 +35,32 @@ export function accountOf(folder: string): AccountFile {
 }
 
 /** Writes the file at once or not at all. */
-export function writeAccount(folder: string, account: AccountFile): void {
+export async function writeAccount(folder: string, account: AccountFile): Promise<void> {
   const next = `${fileOf(folder)}.next`;
   writeFileSync(next, `${JSON.stringify(account, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(next, fileOf(folder));
+  for (let triesLeft = 100; ; triesLeft -= 1) {
+    try {
+      await rename(next, fileOf(folder));
+      return;
+    } catch (error) {
+      // Windows refuses it while somebody reads the old file, which takes a moment.
+      if (process.platform !== 'win32' || triesLeft === 0) throw error;
+      await sleep(10);
+    }
+  }
 }
 
 /** A port below those that systems give to outgoing connections, so that it is likely to be free again later. */
 export function likelyFreePort(): number {
   return randomInt(20_000, 32_000);
+}
+
+function parsed(file: string, text: string): AccountFile {
+  try {
+    return JSON.parse(text) as AccountFile;
+  } catch {
+    throw new Error(`${file} is damaged: remove it, and the account gets a new port and new keys.`);
+  }
 }
 
 function newAccount(): AccountFile {

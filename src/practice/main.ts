@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { runPractice } from './runPractice.ts';
 import { StoreTaken } from './store/storeLock.ts';
 
-// The practice process: `practice.mjs --store DIR [--pace N] [--linger SECONDS]`.
+// The practice process: `practice.mjs --store DIR [--pace N] [--linger SECONDS] [--reset provisioned|empty]`.
 // Exit 3 when another process has the store: whoever started this one finds that one.
 
 const { values } = parseArgs({
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     store: { type: 'string' },
     pace: { type: 'string', default: '0' },
     linger: { type: 'string', default: '60' },
+    reset: { type: 'string' },
   },
 });
 if (!values.store) throw new Error('--store DIR is required');
@@ -24,6 +25,7 @@ try {
     assets: path.dirname(fileURLToPath(import.meta.url)),
     pace: Number(values.pace),
     lingerSeconds: Number(values.linger),
+    resetTo: values.reset === 'provisioned' || values.reset === 'empty' ? values.reset : undefined,
   });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

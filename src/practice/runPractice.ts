@@ -1,6 +1,7 @@
 import { startAccount, type Account } from './account.ts';
 import { accountOf, likelyFreePort, writeAccount, type AccountFile } from './accountFile.ts';
 import { createLifetime } from './lifetime.ts';
+import { resetStore, type ResetTo } from './store/reset.ts';
 import { lockStore } from './store/storeLock.ts';
 
 const longestEndMs = 5000;
@@ -12,6 +13,8 @@ export interface PracticeOptions {
   readonly pace: number;
   /** For how long the process lives without a lease. */
   readonly lingerSeconds: number;
+  /** What the account forgets before anything of it is read. */
+  readonly resetTo?: ResetTo | undefined;
 }
 
 /**
@@ -22,6 +25,7 @@ export interface PracticeOptions {
 export async function runPractice(options: PracticeOptions): Promise<void> {
   const { folder } = options;
   const unlock = await lockStore(folder);
+  if (options.resetTo) resetStore(folder, options.resetTo);
   const known = accountOf(folder);
   const lifetime = createLifetime(known.secret, options.lingerSeconds);
   const account = await serve(known, (port) =>
@@ -44,7 +48,7 @@ export async function runPractice(options: PracticeOptions): Promise<void> {
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
-  writeAccount(folder, { ...known, pid: process.pid, port: account.server.port });
+  await writeAccount(folder, { ...known, pid: process.pid, port: account.server.port });
   lifetime.begin({
     end,
     reset: (to) => account.reset(to),

@@ -2,9 +2,9 @@ import { STS } from '@aws-sdk/client-sts';
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isAlive, makeStore, until, type TestStore } from '../support/practiceProcess.ts';
+import { clientOf, isAlive, makeStore, until, type TestStore } from '../support/practiceProcess.ts';
 
 describe('npm run practice', () => {
   let store: TestStore;
@@ -80,6 +80,26 @@ describe('npm run practice', () => {
     const { said, ended } = run('--reset', '--empty', '--store', store.folder);
     assert.equal((await ended)[0], 0);
     assert.equal(said.out, `The practice account in ${store.folder} is empty.\n`);
+  });
+
+  it('makes an account as new that is too damaged to start, which it says before', async () => {
+    const first = await store.launch();
+    process.kill(first.pid, 'SIGKILL');
+    await first.over;
+    const state = path.join(store.folder, 'state.jsonl');
+    writeFileSync(state, readFileSync(state, 'utf8').replace('\n', '\nnot a change\n'));
+    const refused = run('--store', store.folder);
+    assert.equal((await refused.ended)[0], 1);
+    assert.match(refused.said.err, /did not start: Line 2 of \S+state\.jsonl is damaged: .* --reset`/);
+    assert.equal(refused.said.err.trim().split('\n').length, 1);
+
+    const { said, ended } = run('--reset', '--store', store.folder);
+    assert.deepEqual([(await ended)[0], said.err], [0, '']);
+    assert.equal(said.out, `The practice account in ${store.folder} is as new.\n`);
+    const again = await store.launch();
+    const { Account } = await new STS(clientOf(again)).getCallerIdentity();
+    assert.equal(Account, '123456789012');
+    assert.deepEqual(again.credentials, first.credentials);
   });
 
   it('answers a wrong option with its usage and exit 2', async () => {

@@ -1,13 +1,14 @@
 import {
   closeSync,
   existsSync,
-  ftruncateSync,
   openSync,
   readFileSync,
   renameSync,
+  truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import path from 'node:path';
 
 /** One change: table, key, document. A change without a document is a deletion. */
 type Change = [table: string, key: string, document?: unknown];
@@ -22,24 +23,24 @@ const compactWhenStale = 10_000;
 export class Journal {
   readonly #file: string;
   readonly #tables = new Map<string, Map<string, unknown>>();
-  #handle: number;
+  readonly #handle: number;
+  /** Bytes of the whole lines in the file. */
+  #length: number;
 
+  /** Throws for a file that cannot be read; its message says line and file, and the way out. */
   constructor(file: string) {
     this.#file = file;
-    const { changes, length } = read(file);
+    const { changes, length, isTorn } = read(file);
     for (const [table, key, document] of changes) {
       const documents = this.loaded(table);
       if (document === undefined) documents.delete(key);
       else documents.set(key, document);
     }
+    this.#length = length;
     const live = [...this.#tables.values()].reduce((sum, documents) => sum + documents.size, 0);
-    if (changes.length - live > Math.max(compactWhenStale, live)) {
-      this.#compact();
-      this.#handle = openSync(file, 'a', 0o600);
-    } else {
-      this.#handle = openSync(file, 'a', 0o600);
-      ftruncateSync(this.#handle, length);
-    }
+    if (changes.length - live > Math.max(compactWhenStale, live)) this.#compact();
+    else if (isTorn) truncateSync(file, length);
+    this.#handle = openSync(file, 'a', 0o600);
   }
 
   /** The documents of a table as the file had them; the caller keeps this map up to date. */
@@ -55,8 +56,14 @@ export class Journal {
   write(table: string, key: string, document: unknown): void {
     const change: Change = document === undefined ? [table, key] : [table, key, document];
     const line = Buffer.from(`${JSON.stringify(change)}\n`);
-    let written = 0;
-    while (written < line.length) written += writeSync(this.#handle, line, written);
+    try {
+      for (let written = 0; written < line.length;) written += writeSync(this.#handle, line, written);
+    } catch (error) {
+      // A full disk may have taken half the line: left there, it would spoil the next one.
+      truncateSync(this.#file, this.#length);
+      throw error;
+    }
+    this.#length += line.length;
   }
 
   close(): void {
@@ -65,34 +72,46 @@ export class Journal {
 
   /** Writes only what is still there, to a new file that takes the old one's place. */
   #compact(): void {
-    const lines: string[] = [];
-    for (const [table, documents] of this.#tables) {
-      for (const [key, document] of documents) lines.push(JSON.stringify([table, key, document]));
-    }
+    const lines = [...this.#tables].flatMap(([table, documents]) =>
+      [...documents].map(([key, document]) => `${JSON.stringify([table, key, document])}\n`),
+    );
+    const bytes = Buffer.from(lines.join(''));
     const next = `${this.#file}.next`;
-    writeFileSync(next, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+    writeFileSync(next, bytes, { mode: 0o600 });
     renameSync(next, this.#file);
+    this.#length = bytes.length;
   }
 }
 
-/** The whole changes in `file`, and how many bytes they take. */
-function read(file: string): { changes: Change[]; length: number } {
-  if (!existsSync(file)) return { changes: [], length: 0 };
+/** The whole changes in `file`, how many bytes they take, and whether more stands behind them. */
+function read(file: string): { changes: Change[]; length: number; isTorn: boolean } {
+  if (!existsSync(file)) return { changes: [], length: 0, isTorn: false };
   const bytes = readFileSync(file);
   const changes: Change[] = [];
   let start = 0;
   for (;;) {
     const end = bytes.indexOf(newline, start);
-    if (end < 0) return { changes, length: start };
-    changes.push(parse(file, bytes.toString('utf8', start, end)));
+    if (end < 0) return { changes, length: start, isTorn: start < bytes.length };
+    const change = changeOf(bytes.toString('utf8', start, end));
+    if (!change) throw damaged(file, changes.length + 1);
+    changes.push(change);
     start = end + 1;
   }
 }
 
-function parse(file: string, line: string): Change {
+function changeOf(line: string): Change | undefined {
   try {
-    return JSON.parse(line) as Change;
+    const change = JSON.parse(line) as unknown;
+    const isChange = Array.isArray(change) && typeof change[0] === 'string' && typeof change[1] === 'string';
+    return isChange ? (change as unknown as Change) : undefined;
   } catch {
-    throw new Error(`${file} is damaged at "${line.slice(0, 40)}": give another folder, or remove this one.`);
+    return undefined;
   }
+}
+
+function damaged(file: string, line: number): Error {
+  const folder = path.dirname(file);
+  return new Error(
+    `Line ${line} of ${file} is damaged: make the account as new with \`npm run practice -- --store "${folder}" --reset\`, or give another folder.`,
+  );
 }

@@ -1,15 +1,17 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What a reset leaves: the freshly provisioned account, or nothing. */
 export type ResetTo = 'provisioned' | 'empty';
 
 /** What outlives a reset: the process's own files, and what is not the account's: the lab's files, patched by people. */
-const kept = /^(account\.json|practice\.log|lock\.duckdb.*|resetting|lab)$/;
+const kept = /^(account\.json|practice\.log|lock[^.]*\.duckdb.*|resetting|lab)$/;
 
 /** Removes the account's state from a store that nobody has open. A reset that breaks off is finished at the next start. */
 export function resetStore(folder: string, to: ResetTo): void {
-  writeFileSync(path.join(folder, 'resetting'), to, { mode: 0o600 });
+  const marker = path.join(folder, 'resetting');
+  writeFileSync(`${marker}.next`, to, { mode: 0o600 });
+  renameSync(`${marker}.next`, marker);
   finishReset(folder);
 }
 

@@ -4,7 +4,6 @@ import {
   createReadStream,
   createWriteStream,
   existsSync,
-  ftruncateSync,
   openSync,
   readdirSync,
   rmSync,
@@ -77,7 +76,7 @@ export class Deliveries {
       for (let written = 0; written < bytes.length;) written += writeSync(open.handle, bytes, written);
       this.#buffers.set(open.id, { ...before, bytes: before.bytes + bytes.length });
     } catch (error) {
-      ftruncateSync(open.handle, before.bytes);
+      truncateSync(this.#file(open.id), before.bytes);
       throw error;
     }
     if (before.bytes + bytes.length >= stream.destination.sizeMiB * 1024 * 1024) this.#seal(stream.name);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, truncateSync, writeSync } from 'node:fs';
 
 const newline = 10;
 
@@ -24,5 +24,6 @@ function cutTornLine(file: string, handle: number): void {
   if (size === 0) return;
   const last = Buffer.alloc(1);
   readSync(handle, last, 0, 1, size - 1);
-  if (last[0] !== newline) ftruncateSync(handle, readFileSync(file).lastIndexOf(newline) + 1);
+  // By its name: Windows does not let a file be cut that is open for appending.
+  if (last[0] !== newline) truncateSync(file, readFileSync(file).lastIndexOf(newline) + 1);
 }
