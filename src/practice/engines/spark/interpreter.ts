@@ -1,11 +1,16 @@
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PyodideAPI } from 'pyodide';
+import type { PythonModule } from './builtins.ts';
 import { loadPyodideModule } from './pyodideModule.ts';
 import { becomeShell } from './realm.ts';
 
 /** Pyodide with what is not in its types. */
-type Interpreter = PyodideAPI & { makeMemorySnapshot(): Uint8Array; _api: { runtimeEnv: object } };
+type Interpreter = PyodideAPI & {
+  makeMemorySnapshot(): Uint8Array;
+  readonly _api: { readonly runtimeEnv: object };
+  readonly _module: PythonModule;
+};
 
 const packageFolder = '/spark';
 

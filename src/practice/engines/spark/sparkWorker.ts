@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { frameKinds, synchronousFrames } from './frames.ts';
 import { addHostDevice, type DeviceFileSystem } from './hostDevice.ts';
+import { spoilBuiltin } from './builtins.ts';
 import { bootInterpreter } from './interpreter.ts';
 import { lineSplitter } from './lineSplitter.ts';
 import { confineRealm } from './realm.ts';
@@ -50,6 +51,7 @@ async function runTask(): Promise<void> {
     script: string,
     args: string,
   ) => string;
+  spoilBuiltin(python._module, '_ctypes');
   confineRealm();
   let failure: string;
   try {
@@ -64,11 +66,11 @@ async function runTask(): Promise<void> {
 
 /** What is left to say when not the script but its interpreter ended: by os._exit, or for want of stack or memory. */
 function brokenOff(error: unknown): ScriptFailure | null {
-  const { name, message, status } = error as Error & { status?: number };
-  if (name === 'ExitStatus' && status === 0) return null;
+  const { message } = error as Error;
+  const status = /Program terminated with exit\((-?\d+)\)/.exec(message)?.[1];
+  if (status === '0') return null;
   const type =
-    name === 'ExitStatus' ? 'SystemExit' : /memory/i.test(message) ? 'MemoryError' : 'RuntimeError';
-  const said =
-    name === 'ExitStatus' ? String(status) : `The interpreter broke: ${message.split('\n')[0] ?? ''}`;
+    status !== undefined ? 'SystemExit' : /memory/i.test(message) ? 'MemoryError' : 'RecursionError';
+  const said = status ?? `Python itself broke: ${message.split('\n')[0] ?? ''}`;
   return { type, message: said, line: null, traceback: `${type}: ${said}` };
 }

@@ -18,6 +18,12 @@ const escapes: Readonly<Record<string, string>> = {
   run_js: '__import__("pyodide.code").code.run_js("process.version")',
   'Pyodide’s packages over HTTP': '__import__("pyodide.http").http.open_url("http://127.0.0.1:1")',
   ctypes: '__import__("ctypes").CDLL(None).emscripten_run_script(b"throw 1")',
+  'ctypes, its marker removed':
+    '[sys.modules.pop(n, None) for n in ("ctypes", "_ctypes")] and __import__("_ctypes").dlopen(None, 0)',
+  'ctypes, made by its importer':
+    '__import__("_imp").create_builtin(__import__("importlib.util").util.spec_from_loader("_ctypes", __import__("_frozen_importlib").BuiltinImporter)) and __import__("_ctypes").CFuncPtr',
+  'Pyodide’s own module, its marker removed':
+    '(sys.modules.pop("_pyodide_core", None), __import__("_pyodide_core"))[1].create_proxy(1)',
   micropip: '__import__("micropip").install("six")',
   'a host file': 'open("/etc/passwd").read()',
   'the process’ own entry': 'open("/proc/self/environ").read()',
@@ -29,6 +35,7 @@ const escapes: Readonly<Record<string, string>> = {
   'a socket': '__import__("socket").create_connection(("127.0.0.1", 9), 1)',
   'a web page': '__import__("urllib.request").request.urlopen("http://127.0.0.1:1")',
   'a name server': '__import__("socket").gethostbyname("localhost-not-there.invalid").split("x")[1]',
+  'an object of JavaScript among all that Python holds': 'next(proxies())',
   'JavaScript’s global objects, by way of every object that Python holds':
     '[o for o in proxies() if any(reaches(o, n) for n in ("process", "require", "fetch", "readbuffer", "Buffer"))][0]',
   'code from text, by way of every object that Python holds':

@@ -25,17 +25,34 @@ def preload():
 
 
 def confine():
-    """Takes away what leads from Python to JavaScript: what runs from here on has the account's device only."""
+    """Takes away what leads from Python to JavaScript: from here on there is the account's device only."""
+    import gc
+
+    gone = ("js", "pyodide", "_pyodide", "pyodide_js", "_pyodide_core", "_ctypes", "ctypes", "webbrowser")
+
+    def leads_out(thing):
+        return any(kind.__name__ == "JsProxy" for kind in type(thing).__mro__)
+
     for finder in list(sys.meta_path):
         if type(finder).__module__.startswith("_pyodide"):
-            getattr(finder, "jsproxies", {}).clear()
             sys.meta_path.remove(finder)
-    gone = ("js", "pyodide", "_pyodide", "pyodide_js", "_pyodide_core", "_ctypes", "ctypes", "webbrowser")
     for name in list(sys.modules):
         if name.split(".")[0] in gone:
             del sys.modules[name]
     for name in gone:
         sys.modules[name] = None
+    for held in gc.get_objects():
+        # Instances keep their values beside their dictionaries, until asked for these.
+        held = getattr(held, "__dict__", held) if type(held).__name__ == "JsLoader" else held
+        if type(held) is not dict:
+            continue
+        if held.get("__name__") == "_pyodide_core":
+            # The module, and the copy from which Python would make it again.
+            held.clear()
+        for key in [key for key, value in held.items() if leads_out(value)]:
+            del held[key]
+    gc.collect()
+    sys.stdout.reconfigure(line_buffering=True)
 
 
 def run(script, args):
@@ -52,6 +69,8 @@ def run(script, args):
     except SystemExit as end:
         if end.code not in (None, 0):
             failure = _failure(end, str(end.code))
+    except MemoryError as error:
+        failure = _failure(error, str(error) or "The script took all the memory that a run has.")
     except BaseException as error:
         failure = _failure(error, str(error))
     for stream in (sys.stdout, sys.stderr):
