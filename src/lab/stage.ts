@@ -1,7 +1,7 @@
 import type { LabAccount } from './account.ts';
+import type { LabData } from './dataset/labData.ts';
 import type { LabEvent } from './event.ts';
 import type { StageFacts, StageId } from './facts.ts';
-import type { LabData } from './labData.ts';
 import type { OnProgress } from './progress.ts';
 
 /** Everything a stage works on. */

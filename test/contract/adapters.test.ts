@@ -9,7 +9,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { connectPractice } from '../../src/aws/connect.ts';
 import type { LabAccount } from '../../src/lab/account.ts';
 import { defaultEvent } from '../../src/lab/event.ts';
-import { requireResources } from '../../src/lab/resources.ts';
+import { requireResources } from '../../src/lab/survey/resources.ts';
 import { startTestAccount, type TestAccount } from '../support/practice.ts';
 
 /** Connects the lab to a test account. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { connectPractice } from '../../src/aws/connect.ts';
 import { defaultEvent } from '../../src/lab/event.ts';
 import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
-import { findLabData, type LabData } from '../../src/lab/labData.ts';
+import { findLabData, type LabData } from '../../src/lab/dataset/labData.ts';
 import { readDeliveredLines } from '../../src/lab/publish/publishedLines.ts';
 import { runStage, type Outcome } from '../../src/lab/runStage.ts';
 import type { LabContext } from '../../src/lab/stage.ts';

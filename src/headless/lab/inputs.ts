@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describeDataset } from '../../lab/dataset/describeDataset.ts';
 import { defaultEvent, readEvent, type LabEvent } from '../../lab/event.ts';
-import { findLabData, type LabData } from '../../lab/labData.ts';
+import { findLabData, type LabData } from '../../lab/dataset/labData.ts';
 import type { LabOptions } from './options.ts';
 
 /** What the files that the options name hold. */

@@ -1,5 +1,5 @@
 import type { LabAccount } from '../../lab/account.ts';
-import { findCosts } from '../../lab/cleanUp.ts';
+import { findCosts } from '../../lab/cleanUp/costs.ts';
 
 /** Waits this long for the account's answer, in ms: the command may be ending on Ctrl+C. */
 const longestAnswer = 600;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { deleteLabWork } from '../../lab/cleanUp.ts';
-import { findLabData, type LabData } from '../../lab/labData.ts';
+import { deleteLabWork } from '../../lab/cleanUp/labWork.ts';
+import { findLabData, type LabData } from '../../lab/dataset/labData.ts';
 import type { LabContext } from '../../lab/stage.ts';
 import { openAws, openPractice, type OpenAccount } from './accounts.ts';
 import { accountLine, ask, costLines } from './consent.ts';

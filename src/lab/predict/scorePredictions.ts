@@ -1,5 +1,5 @@
 import type { Predictions } from '../facts.ts';
-import { scoreTestFile } from '../scores.ts';
+import { scoreTestFile } from './scores.ts';
 import type { TestRows } from './testRows.ts';
 
 /** How many engines the facts name. */

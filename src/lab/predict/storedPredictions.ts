@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { LabAccount } from '../account.ts';
-import { predictionsPrefix } from '../sagemakerNames.ts';
+import { predictionsPrefix } from '../sagemaker/sagemakerNames.ts';
 import type { TestRows } from './testRows.ts';
 
 /** Where the predictions of a training job's model for a test file are kept. */

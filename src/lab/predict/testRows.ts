@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
+import type { TestSet } from '../dataset/labData.ts';
 import { readLabelFile } from '../dataset/labelFile.ts';
-import type { TestSet } from '../labData.ts';
 import { forEachLine } from '../lines/forEachLine.ts';
 import { StageError } from '../stage.ts';
 

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import type { LabAccount } from '../account.ts';
-import type { DataFile } from '../labData.ts';
+import type { DataFile } from '../dataset/labData.ts';
 import { forEachLine } from '../lines/forEachLine.ts';
-import { forEachDeliveredLine, type Delivered } from './deliveredLines.ts';
 import { lineHash } from '../lines/lineHash.ts';
+import { forEachDeliveredLine, type Delivered } from './deliveredLines.ts';
 import { createLineMultiset, type LineMultiset } from './lineMultiset.ts';
 
 const space = 32;

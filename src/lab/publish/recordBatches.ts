@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { DataFile } from '../labData.ts';
+import type { DataFile } from '../dataset/labData.ts';
 import { splitLines } from '../lines/forEachLine.ts';
 import { StageError } from '../stage.ts';
 

@@ -1,7 +1,8 @@
-import { foldersWithObjects, runCrawler, uncrawledFolders } from '../crawl.ts';
 import { tableNameOf } from '../event/patterns.ts';
-import { requireResources } from '../resources.ts';
 import { notDone, type Stage } from '../stage.ts';
+import { requireResources } from '../survey/resources.ts';
+import { foldersWithObjects, uncrawledFolders } from '../tables/partitionFolders.ts';
+import { runCrawler } from '../tables/runCrawler.ts';
 
 /** Lets the second crawler make a table of the Parquet files that the job wrote. */
 export const crawlCurated: Stage<'crawlCurated'> = {

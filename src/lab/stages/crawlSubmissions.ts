@@ -1,8 +1,9 @@
-import { foldersWithObjects, runCrawler, uncrawledFolders } from '../crawl.ts';
 import { matchesPattern } from '../event/patterns.ts';
 import type { Table } from '../ports/catalog.ts';
-import { requireResources } from '../resources.ts';
 import { notDone, type Stage } from '../stage.ts';
+import { requireResources } from '../survey/resources.ts';
+import { foldersWithObjects, uncrawledFolders } from '../tables/partitionFolders.ts';
+import { runCrawler } from '../tables/runCrawler.ts';
 
 /** The file's name, the 26 fields of a line, and the two empty ones behind its two trailing spaces. */
 const columns = 29;

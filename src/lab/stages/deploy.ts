@@ -1,11 +1,11 @@
-import { currentTrainingJob } from '../currentModel.ts';
-import { endpointOf } from '../labEndpoint.ts';
-import { poll } from '../poll.ts';
+import { poll } from '../follow/poll.ts';
 import type { TrainingJob } from '../ports/trainingJobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { endpointRunState } from '../runState.ts';
-import { requireSagemakerRole } from '../sagemakerRole.ts';
+import { currentTrainingJob } from '../sagemaker/currentModel.ts';
+import { endpointOf } from '../sagemaker/labEndpoint.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+import { requireSagemakerRole } from '../survey/sagemakerRole.ts';
 
 /** Seconds between two looks at an endpoint. */
 const lookEvery = 15;

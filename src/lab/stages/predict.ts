@@ -1,13 +1,13 @@
-import { currentTrainingJob } from '../currentModel.ts';
-import { endpointOf } from '../labEndpoint.ts';
 import { askEndpoint } from '../predict/askEndpoint.ts';
 import { scorePredictions, type PredictedRows } from '../predict/scorePredictions.ts';
 import { readPredictions, storePredictions } from '../predict/storedPredictions.ts';
 import { readTestRows } from '../predict/testRows.ts';
-import { removeObjects } from '../removeObjects.ts';
-import { requireResources } from '../resources.ts';
-import { predictionsPrefix } from '../sagemakerNames.ts';
+import { removeObjects } from '../s3/removeObjects.ts';
+import { currentTrainingJob } from '../sagemaker/currentModel.ts';
+import { endpointOf } from '../sagemaker/labEndpoint.ts';
+import { predictionsPrefix } from '../sagemaker/sagemakerNames.ts';
 import { notDone, StageError, type Stage } from '../stage.ts';
+import { requireResources } from '../survey/resources.ts';
 
 /** Asks the endpoint how long the engines of the test files, which have not failed yet, will run; keeps the answers. */
 export const predict: Stage<'predict'> = {

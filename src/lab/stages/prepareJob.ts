@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { matchesPattern } from '../event/patterns.ts';
-import { labFileNames } from '../labFileNames.ts';
-import { labNames, patchedPython, writePatched } from '../patchedFiles.ts';
-import { requireResources } from '../resources.ts';
-import { parseS3Uri } from '../s3Uri.ts';
+import { labFileNames } from '../files/labFileNames.ts';
+import { labNames, patchedPython, writePatched } from '../files/patchedFiles.ts';
+import { parseS3Uri } from '../s3/s3Uri.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
+import { requireResources } from '../survey/resources.ts';
 
 /** Key of the job's script in the script bucket. */
 const scriptKey = 'cmapss/glue_job.py';

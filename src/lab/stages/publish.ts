@@ -1,14 +1,14 @@
 import { lineHash } from '../lines/lineHash.ts';
+import type { DeliveryStream } from '../ports/deliveryStreams.ts';
+import type { OnProgress } from '../progress.ts';
 import { deliveredObjects, waitForDelivery } from '../publish/delivery.ts';
 import type { LineMultiset } from '../publish/lineMultiset.ts';
 import { compareLines, readDeliveredLines, type Difference } from '../publish/publishedLines.ts';
 import { recordBatches, type RecordBatch } from '../publish/recordBatches.ts';
 import { sendBatches } from '../publish/sendBatches.ts';
-import type { DeliveryStream } from '../ports/deliveryStreams.ts';
-import type { OnProgress } from '../progress.ts';
-import { removeObjects } from '../removeObjects.ts';
-import { requireResources } from '../resources.ts';
+import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+import { requireResources } from '../survey/resources.ts';
 
 /** An object beside the delivered ones while publishing is under way: it tells the next run that a buffer may hold lines. */
 const marker = 'cmapss-publishing';

@@ -1,14 +1,14 @@
 import type { LabAccount } from '../account.ts';
-import { readCuratedRows } from '../curatedRows.ts';
-import { createLogFollower } from '../logFollower.ts';
-import { poll } from '../poll.ts';
+import { createLogFollower } from '../follow/logFollower.ts';
+import { poll } from '../follow/poll.ts';
 import type { JobRun } from '../ports/jobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { countDeliveredLines } from '../publish/deliveredLines.ts';
-import { removeObjects } from '../removeObjects.ts';
-import { requireResources } from '../resources.ts';
 import { isOver, jobRunState } from '../runState.ts';
+import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, StageError, type Stage } from '../stage.ts';
+import { requireResources } from '../survey/resources.ts';
+import { readCuratedRows } from '../tables/curatedRows.ts';
 
 /** Seconds between two looks at a job run. */
 const lookEvery = 5;

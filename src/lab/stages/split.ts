@@ -1,10 +1,10 @@
-import { labFileNames } from '../labFileNames.ts';
-import { labNames, patchedSql, writePatched } from '../patchedFiles.ts';
-import { removeObjects } from '../removeObjects.ts';
-import { requireResources, type Resources } from '../resources.ts';
-import { queryRows, runQuery } from '../runQuery.ts';
-import { readSplitTable } from '../splitTable.ts';
+import { labFileNames } from '../files/labFileNames.ts';
+import { labNames, patchedSql, writePatched } from '../files/patchedFiles.ts';
+import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
+import { requireResources, type Resources } from '../survey/resources.ts';
+import { queryRows, runQuery } from '../tables/runQuery.ts';
+import { readSplitTable } from '../tables/splitTable.ts';
 
 /** Splits the curated rows into training and validation files with one CREATE TABLE AS SELECT. */
 export const split: Stage<'split'> = {

@@ -1,6 +1,6 @@
-import { findResources, resourcesOf, surveyFix } from '../resources.ts';
-import { findSagemakerRole } from '../sagemakerRole.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+import { findResources, resourcesOf, surveyFix } from '../survey/resources.ts';
+import { findSagemakerRole } from '../survey/sagemakerRole.ts';
 
 /** Finds what the event's organisers have put into the account. */
 export const survey: Stage<'survey'> = {

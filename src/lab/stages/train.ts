@@ -1,17 +1,17 @@
 import { hyperparameterTexts } from '../event/hyperparameters.ts';
 import { channelModeOf, xgboostImage } from '../event/xgboostImages.ts';
-import { newestTrainingJob } from '../labTrainingJobs.ts';
-import { createLogFollower } from '../logFollower.ts';
-import { poll } from '../poll.ts';
+import { createLogFollower } from '../follow/logFollower.ts';
+import { poll } from '../follow/poll.ts';
 import type { TrainingJob } from '../ports/trainingJobs.ts';
 import type { OnProgress } from '../progress.ts';
-import { requireResources } from '../resources.ts';
 import { isOver, trainingJobRunState } from '../runState.ts';
-import { newTrainingJobName, trainingOutputPrefix } from '../sagemakerNames.ts';
-import { requireSagemakerRole } from '../sagemakerRole.ts';
-import { readSplitTable, type SplitTable } from '../splitTable.ts';
+import { newestTrainingJob } from '../sagemaker/labTrainingJobs.ts';
+import { newTrainingJobName, trainingOutputPrefix } from '../sagemaker/sagemakerNames.ts';
+import { findTrainingFiles } from '../sagemaker/trainingFiles.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
-import { findTrainingFiles } from '../trainingFiles.ts';
+import { requireResources } from '../survey/resources.ts';
+import { requireSagemakerRole } from '../survey/sagemakerRole.ts';
+import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
 
 /** Seconds between two looks at a training job. */
 const lookEvery = 10;

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { defaultEvent } from '../../../../src/lab/event.ts';
-import { findLabData } from '../../../../src/lab/labData.ts';
+import { findLabData } from '../../../../src/lab/dataset/labData.ts';
 import { runStage } from '../../../../src/lab/runStage.ts';
 import { StageError, type LabContext } from '../../../../src/lab/stage.ts';
 import { publish } from '../../../../src/lab/stages/publish.ts';

@@ -1,7 +1,7 @@
-import type { LabAccount } from './account.ts';
-import type { LabEvent } from './event.ts';
-import { matchesPattern } from './event/patterns.ts';
-import { StageError } from './stage.ts';
+import type { LabAccount } from '../account.ts';
+import type { LabEvent } from '../event.ts';
+import { matchesPattern } from '../event/patterns.ts';
+import { StageError } from '../stage.ts';
 
 const sagemaker = 'sagemaker.amazonaws.com';
 const denied = /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/;

@@ -1,11 +1,11 @@
-import type { LabEvent } from './event.ts';
-import { tableNameOf } from './event/patterns.ts';
-import { applyEdits } from './patch/edits.ts';
-import type { LabNames } from './patch/labNames.ts';
-import { patchPython } from './patch/patchPython.ts';
-import { patchSql, type CtasFacts } from './patch/patchSql.ts';
-import type { Resources } from './resources.ts';
-import type { LabFiles } from './stage.ts';
+import type { LabEvent } from '../event.ts';
+import { tableNameOf } from '../event/patterns.ts';
+import { applyEdits } from '../patch/edits.ts';
+import type { LabNames } from '../patch/labNames.ts';
+import { patchPython } from '../patch/patchPython.ts';
+import { patchSql, type CtasFacts } from '../patch/patchSql.ts';
+import type { LabFiles } from '../stage.ts';
+import type { Resources } from '../survey/resources.ts';
 
 /** The names that the lab's files are to speak of in this account. */
 export function labNames(event: LabEvent, resources: Resources): LabNames {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LabAccount } from './account.ts';
+import type { LabAccount } from '../account.ts';
 
 /** The first pause, in ms: what is over at once shall be seen at once. */
 const firstPause = 20;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nasaPenalty, score, scoreTestFile, trueRemainingLife } from '../../../src/lab/scores.ts';
+import { nasaPenalty, score, scoreTestFile, trueRemainingLife } from '../../../../src/lab/predict/scores.ts';
 
 const close = (found: number, expected: number) =>
   assert.ok(Math.abs(found - expected) < 1e-9, `${found}, not ${expected}`);

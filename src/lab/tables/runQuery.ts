@@ -1,8 +1,8 @@
-import type { LabAccount } from './account.ts';
-import { poll } from './poll.ts';
-import type { QueryResult } from './ports/queries.ts';
-import { isOver, queryRunState } from './runState.ts';
-import { StageError } from './stage.ts';
+import type { LabAccount } from '../account.ts';
+import { poll } from '../follow/poll.ts';
+import type { QueryResult } from '../ports/queries.ts';
+import { isOver, queryRunState } from '../runState.ts';
+import { StageError } from '../stage.ts';
 
 /** Seconds between two looks at a query. */
 const lookEvery = 1;

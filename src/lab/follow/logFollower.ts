@@ -1,5 +1,5 @@
-import type { LabAccount } from './account.ts';
-import type { OnProgress } from './progress.ts';
+import type { LabAccount } from '../account.ts';
+import type { OnProgress } from '../progress.ts';
 
 /** Passes on what a log stream has got since the last call; a log that may not be read is no failure. */
 export function createLogFollower(

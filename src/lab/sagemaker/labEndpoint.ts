@@ -1,5 +1,5 @@
-import type { LabAccount } from './account.ts';
-import type { Endpoint } from './ports/endpoints.ts';
+import type { LabAccount } from '../account.ts';
+import type { Endpoint } from '../ports/endpoints.ts';
 import { labPrefix } from './sagemakerNames.ts';
 
 /** An endpoint of the lab, with what it serves. */

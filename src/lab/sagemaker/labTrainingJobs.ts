@@ -1,5 +1,5 @@
-import type { LabAccount } from './account.ts';
-import type { TrainingJob } from './ports/trainingJobs.ts';
+import type { LabAccount } from '../account.ts';
+import type { TrainingJob } from '../ports/trainingJobs.ts';
 import { labPrefix } from './sagemakerNames.ts';
 
 /** The newest training job of the lab with this status that was started after `since`. */

@@ -1,7 +1,7 @@
-import type { LabAccount } from './account.ts';
-import type { LabEvent } from './event.ts';
-import { matchesPattern, type NamePatterns } from './event/patterns.ts';
-import { StageError } from './stage.ts';
+import type { LabAccount } from '../account.ts';
+import type { LabEvent } from '../event.ts';
+import { matchesPattern, type NamePatterns } from '../event/patterns.ts';
+import { StageError } from '../stage.ts';
 
 /** The kinds of resources that an event brings with it, with the pattern each is found by and its name in sentences. */
 const kinds = {

@@ -1,10 +1,10 @@
-import { channelModeOf } from './event/xgboostImages.ts';
-import { labFileNames } from './labFileNames.ts';
-import { readCtas } from './patch/ctas.ts';
-import { labNames, patchedSql, type PatchedFile } from './patchedFiles.ts';
-import type { Resources } from './resources.ts';
-import { parseS3Uri } from './s3Uri.ts';
-import { StageError, type LabContext } from './stage.ts';
+import { channelModeOf } from '../event/xgboostImages.ts';
+import { labFileNames } from '../files/labFileNames.ts';
+import { labNames, patchedSql, type PatchedFile } from '../files/patchedFiles.ts';
+import { readCtas } from '../patch/ctas.ts';
+import { parseS3Uri } from '../s3/s3Uri.ts';
+import { StageError, type LabContext } from '../stage.ts';
+import type { Resources } from '../survey/resources.ts';
 
 /** What the lab's CTAS makes: a table, and where its files lie. */
 export interface SplitTable {

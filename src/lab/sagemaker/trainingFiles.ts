@@ -1,5 +1,5 @@
-import type { LabAccount } from './account.ts';
-import type { SplitTable } from './splitTable.ts';
+import type { LabAccount } from '../account.ts';
+import type { SplitTable } from '../tables/splitTable.ts';
 
 /** The files of the split: how many each side has, and when the last was written. */
 export interface TrainingFiles {

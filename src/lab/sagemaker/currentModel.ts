@@ -1,8 +1,8 @@
+import type { TrainingJob } from '../ports/trainingJobs.ts';
+import type { LabContext } from '../stage.ts';
+import { requireResources } from '../survey/resources.ts';
+import { readSplitTable } from '../tables/splitTable.ts';
 import { newestTrainingJob } from './labTrainingJobs.ts';
-import type { TrainingJob } from './ports/trainingJobs.ts';
-import { requireResources } from './resources.ts';
-import { readSplitTable } from './splitTable.ts';
-import type { LabContext } from './stage.ts';
 import { findTrainingFiles } from './trainingFiles.ts';
 
 /** The newest training job that completed on the rows that the split has now. */

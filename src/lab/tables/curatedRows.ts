@@ -1,4 +1,4 @@
-import type { LabAccount } from './account.ts';
+import type { LabAccount } from '../account.ts';
 
 /** What the Parquet files of the curated bucket hold. */
 export interface CuratedRows {

@@ -1,4 +1,4 @@
-import type { LabAccount } from './account.ts';
+import type { LabAccount } from '../account.ts';
 
 /** Objects are deleted in groups of so many, which is what S3 takes at once. */
 const atOnce = 1000;

@@ -1,9 +1,8 @@
-import type { LabAccount } from './account.ts';
-import { poll } from './poll.ts';
-import type { Table } from './ports/catalog.ts';
-import type { OnProgress } from './progress.ts';
-import { crawlerRunState } from './runState.ts';
-import { StageError } from './stage.ts';
+import type { LabAccount } from '../account.ts';
+import { poll } from '../follow/poll.ts';
+import type { OnProgress } from '../progress.ts';
+import { crawlerRunState } from '../runState.ts';
+import { StageError } from '../stage.ts';
 
 /** Seconds between two looks at a crawler. */
 const lookEvery = 5;
@@ -50,30 +49,4 @@ function follow(account: LabAccount, name: string, signal: AbortSignal) {
     () => account.ports.crawlers.get(name, signal),
     ({ state }) => state === 'READY',
   );
-}
-
-/** Folders of a bucket, below a prefix, that hold objects: `s3://bucket/a/b/` each, in order. */
-export async function foldersWithObjects(
-  account: LabAccount,
-  bucket: string,
-  prefix: string,
-  signal?: AbortSignal,
-): Promise<string[]> {
-  const folders = new Set<string>();
-  for await (const { key, size } of account.ports.buckets.objects(bucket, prefix, signal)) {
-    if (size > 0) folders.add(`s3://${bucket}/${key.slice(0, key.lastIndexOf('/') + 1)}`);
-  }
-  return [...folders];
-}
-
-/** Folders with objects that are no partition of the table yet. */
-export async function uncrawledFolders(
-  account: LabAccount,
-  table: Table,
-  folders: readonly string[],
-  signal?: AbortSignal,
-): Promise<string[]> {
-  const partitions = await account.ports.catalog.partitions(table.database, table.name, signal);
-  const known = new Set(partitions.map(({ location }) => location.replace(/\/*$/, '/')));
-  return folders.filter((folder) => !known.has(folder));
 }
