@@ -1,3 +1,4 @@
+import { distinctFinder } from './distinctValues.ts';
 import type { Matrix } from './matrix.ts';
 
 /**
@@ -9,8 +10,11 @@ export interface BinnedMatrix {
   readonly columns: number;
   /** For each feature its cut points, ascending; the last lies above every value. */
   readonly cuts: readonly Float32Array[];
-  /** For each feature the bin of each row. */
-  readonly bins: readonly (Uint8Array | Uint16Array)[];
+  /**
+   * Column by column, as the matrix's values: `bins[feature * rows + row]`. One byte each where that holds every bin:
+   * histograms are built from memory, and bytes are what fits its caches.
+   */
+  readonly bins: Uint8Array | Uint16Array;
   /** Where each feature's bins begin in a histogram of all; one more entry gives the number of all bins. */
   readonly offsets: Int32Array;
 }
@@ -19,78 +23,66 @@ export interface BinnedMatrix {
  * Cuts every feature into at most `maxBin` bins and puts each value into its own. With as many distinct values as
  * bins or fewer, every value has a bin of its own; otherwise the cuts are the quantiles of the feature.
  */
-export function binMatrix(matrix: Matrix, maxBin: number): BinnedMatrix {
+export function binMatrix({ rows, columns, values }: Matrix, maxBin: number): BinnedMatrix {
+  const size = rows * columns;
+  const bins = maxBin + Number(hasMissing(values)) <= 256 ? new Uint8Array(size) : new Uint16Array(size);
   const cuts: Float32Array[] = [];
-  const bins: (Uint8Array | Uint16Array)[] = [];
-  const offsets = new Int32Array(matrix.columns + 1);
-  for (let feature = 0; feature < matrix.columns; feature += 1) {
-    const column = matrix.values.subarray(feature * matrix.rows, (feature + 1) * matrix.rows);
-    // A typed array sorts by number and puts NaN last.
-    const sorted = column.slice().sort();
-    let present = sorted.length;
-    while (present > 0 && Number.isNaN(sorted[present - 1])) present -= 1;
-    const featureCuts = cutPoints(sorted.subarray(0, present), maxBin);
+  const offsets = new Int32Array(columns + 1);
+  const distinctOf = distinctFinder(rows);
+  for (let feature = 0; feature < columns; feature += 1) {
+    const start = feature * rows;
+    const distinct = distinctOf(values.subarray(start, start + rows));
+    const featureCuts = cutPoints(distinct.values, distinct.counts, maxBin);
+    const binOfRank = binsOf(distinct.values, featureCuts);
+    const { ranks } = distinct;
+    for (let row = 0; row < rows; row += 1) bins[start + row] = binOfRank[ranks[row]!]!;
     cuts.push(featureCuts);
-    bins.push(binsOf(column, featureCuts, present < sorted.length));
-    offsets[feature + 1] = (offsets[feature] ?? 0) + featureCuts.length + 1;
+    offsets[feature + 1] = offsets[feature]! + featureCuts.length + 1;
   }
-  return { rows: matrix.rows, columns: matrix.columns, cuts, bins, offsets };
+  return { rows, columns, cuts, bins, offsets };
 }
 
-/** Cut points for ascending values: the values where a new bin begins, and one above the greatest. */
-function cutPoints(sorted: Float32Array, maxBin: number): Float32Array {
-  const distinct: number[] = [];
-  const firstRank: number[] = [];
-  sorted.forEach((value, rank) => {
-    if (rank > 0 && value === sorted[rank - 1]) return;
-    distinct.push(value);
-    firstRank.push(rank);
-  });
-  const greatest = distinct.at(-1) ?? 0;
-  const cuts =
-    distinct.length <= maxBin ? distinct.slice(1) : quantiles(distinct, firstRank, sorted.length, maxBin);
+function hasMissing(values: Float32Array): boolean {
+  for (const value of values) if (Number.isNaN(value)) return true;
+  return false;
+}
+
+/** Cut points for ascending distinct values: those where a new bin begins, and one above the greatest. */
+function cutPoints(values: Float32Array, counts: Int32Array, maxBin: number): Float32Array {
+  const greatest = values.at(-1) ?? 0;
+  const inner = values.length <= maxBin ? values.subarray(1) : quantiles(values, counts, maxBin);
   // Far enough above for later data that exceeds what training saw by a little.
-  return Float32Array.from([...cuts, greatest + (Math.abs(greatest) + 1e-5)]);
+  return Float32Array.from([...inner, greatest + (Math.abs(greatest) + 1e-5)]);
 }
 
-/** The distinct values at the ranks k * count / maxBin, without the least value and without doubles. */
-function quantiles(
-  distinct: readonly number[],
-  firstRank: readonly number[],
-  count: number,
-  maxBin: number,
-): number[] {
+/** The values at the ranks k * rows / maxBin among all rows, without the least value and without doubles. */
+function quantiles(values: Float32Array, counts: Int32Array, maxBin: number): number[] {
   const cuts: number[] = [];
+  const present = counts.reduce((sum, count) => sum + count, 0);
   let index = 0;
   let last = 0;
+  /** Rows with a value up to the current one. */
+  let passed = counts[0]!;
   for (let bin = 1; bin < maxBin; bin += 1) {
-    const rank = (bin * count) / maxBin;
-    while ((firstRank[index + 1] ?? Infinity) <= rank) index += 1;
-    if (index > last) cuts.push(distinct[index] ?? 0);
+    const rank = (bin * present) / maxBin;
+    while (index + 1 < values.length && passed <= rank) {
+      index += 1;
+      passed += counts[index]!;
+    }
+    if (index > last) cuts.push(values[index]!);
     last = index;
   }
   return cuts;
 }
 
-/** One byte a row where the bins allow it: histograms are built from memory, and bytes are what fits its caches. */
-function binsOf(column: Float32Array, cuts: Float32Array, hasMissing: boolean): Uint8Array | Uint16Array {
-  const count = cuts.length + (hasMissing ? 1 : 0);
-  const bins = count <= 256 ? new Uint8Array(column.length) : new Uint16Array(column.length);
-  for (let row = 0; row < column.length; row += 1) {
-    const value = column[row]!;
-    bins[row] = Number.isNaN(value) ? cuts.length : firstAbove(cuts, value);
-  }
+/** The bin of each of some ascending values; behind them that of the missing ones. */
+function binsOf(values: Float32Array, cuts: Float32Array): Uint16Array {
+  const bins = new Uint16Array(values.length + 1);
+  let bin = 0;
+  values.forEach((value, rank) => {
+    while (bin < cuts.length - 1 && cuts[bin]! <= value) bin += 1;
+    bins[rank] = bin;
+  });
+  bins[values.length] = cuts.length;
   return bins;
-}
-
-/** Index of the first cut above `value`; the last one when none is. */
-function firstAbove(cuts: Float32Array, value: number): number {
-  let low = 0;
-  let high = cuts.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cuts[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -15,11 +15,13 @@ function mean(
 ): Metric['of'] {
   return ({ labels, weights, rows }, predictions) => {
     let sum = 0;
-    let weight = 0;
+    let weight = weights ? 0 : rows;
     for (let index = 0; index < rows; index += 1) {
-      const each = weights?.[index] ?? 1;
-      sum += each * row(labels[index]!, predictions[index]!);
-      weight += each;
+      const value = row(labels[index]!, predictions[index]!);
+      if (weights) {
+        sum += weights[index]! * value;
+        weight += weights[index]!;
+      } else sum += value;
     }
     return finish(weight === 0 ? sum : sum / weight);
   };

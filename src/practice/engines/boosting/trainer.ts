@@ -100,20 +100,28 @@ class Progress {
   }
 }
 
-/** Puts the sampled rows first, each part in ascending order; returns how many they are. */
+/**
+ * Puts the sampled rows first, in ascending order, the others behind them; returns how many they are. Each row is
+ * written to both ends of what is free, and only the count tells which was meant: chance is no branch to predict.
+ */
 function sampleRows(rows: Int32Array, part: number, random: Random): number {
   let front = 0;
-  let back = rows.length;
+  let back = rows.length - 1;
   for (let row = 0; row < rows.length; row += 1) {
-    if (part >= 1 || random.next() < part) rows[front++] = row;
-    else rows[--back] = row;
+    const chosen = Number(part >= 1 || random.next() < part);
+    rows[front] = row;
+    rows[back] = row;
+    front += chosen;
+    back -= 1 - chosen;
   }
   return front;
 }
 
 function addLeaves({ leaves }: GrownTree, margins: Float32Array): void {
   for (const { rows, value } of leaves) {
-    for (const row of rows) margins[row] = margins[row]! + value;
+    for (const row of rows) {
+      margins[row] = margins[row]! + value;
+    }
   }
 }
 

@@ -129,19 +129,26 @@ export class TreeGrower {
     offer(rightNode, depth + 1, rightRows, right, leftIsSmaller ? large : small);
   }
 
-  /** Reorders rows so that those that go left come first, each side in its former order; returns how many those are. */
+  /**
+   * Reorders rows so that those that go left come first, each side in its former order; returns how many those are.
+   * Each row is written to both sides, and the count of those that go right tells which was meant: a branch that goes
+   * either way as often as the other would cost the processor more than both writes.
+   */
   #part(rows: Int32Array, { feature, bin, missingLeft }: Split): number {
-    const bins = this.#binned.bins[feature] as Uint8Array;
-    const missing = this.#binned.cuts[feature]!.length;
+    const { bins, cuts, rows: height } = this.#binned;
+    const start = feature * height;
+    // The missing values' bin is the last: its rows go right with the greatest unless this tells otherwise.
+    const missing = missingLeft ? cuts[feature]!.length : -1;
     const scratch = this.#scratch;
-    let lefts = 0;
     let rights = 0;
-    // What is written lies at or before what is read.
-    for (const row of rows) {
-      const at = bins[row]!;
-      if (at === missing ? missingLeft : at <= bin) rows[lefts++] = row;
-      else scratch[rights++] = row;
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index]!;
+      const at = bins[start + row]!;
+      rows[index - rights] = row;
+      scratch[rights] = row;
+      rights += Number(at > bin) & Number(at !== missing);
     }
+    const lefts = rows.length - rights;
     rows.set(scratch.subarray(0, rights), lefts);
     return lefts;
   }
