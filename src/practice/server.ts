@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { AwsError } from './awsError.ts';
 import type { Clock } from './clock.ts';
 import { asAwsError, dispatch, send } from './dispatch.ts';
+import { giveGoAhead } from './goAhead.ts';
 import { refusal, unsigned } from './protocols/refusal.ts';
 import type { Call, Service, StreamingService } from './service.ts';
 import { readSignature, signingKey, verifySignature, type Credentials } from './signature.ts';
@@ -29,20 +30,18 @@ export interface Served {
 
 /** Serves on 127.0.0.1; port 0 takes a free one. Every request must be signed with the credentials. */
 export async function startServer(served: Served, port: number): Promise<RunningServer> {
-  const server = createServer({ keepAlive: true, requestTimeout: 0 }, (request, reply) => {
+  const answer = (request: IncomingMessage, reply: ServerResponse): void => {
     const requestId = randomUUID();
     serve(served, request, reply, bound, requestId).catch((error: unknown) => {
       const known = asAwsError(error, requestId);
       if (reply.headersSent) reply.destroy();
       else send(reply, refusal(request, known, requestId));
     });
-  });
+  };
+  const server = createServer({ keepAlive: true, requestTimeout: 0 }, answer);
   server.keepAliveTimeout = 60_000;
-  // The client waits for a go-ahead before it sends a large body.
-  server.on('checkContinue', (request, reply) => {
-    reply.writeContinue();
-    server.emit('request', request, reply);
-  });
+  // Whoever reads the body of such a request gives the client its go-ahead.
+  server.on('checkContinue', answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -85,7 +84,10 @@ async function serve(
     signingKey: () => signingKey(signed, credentials),
   };
   if (isStreaming(service)) await service.handle(request, reply, call);
-  else await dispatch(service, { request, body: await collect(request) }, reply, call);
+  else {
+    giveGoAhead(request, reply);
+    await dispatch(service, { request, body: await collect(request) }, reply, call);
+  }
 }
 
 function isStreaming(service: Service): service is StreamingService {

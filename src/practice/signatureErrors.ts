@@ -39,6 +39,7 @@ const s3: SignatureErrors = {
     new AwsError(
       'AuthorizationHeaderMalformed',
       `The authorization header is malformed; the region '${given}' is wrong; expecting '${region}'`,
+      { members: { Region: region } },
     ),
 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
   GetBucketAclCommand,
@@ -9,6 +10,7 @@ import {
   GetBucketVersioningCommand,
   HeadBucketCommand,
   ListBucketsCommand,
+  ListMultipartUploadsCommand,
   ListObjectsCommand,
   ListObjectsV2Command,
   paginateListBuckets,
@@ -100,6 +102,15 @@ describe('S3 buckets', () => {
     await s3.send(new DeleteObjectCommand({ Bucket: 'lab', Key: 'k' }));
     await s3.send(new DeleteBucketCommand({ Bucket: 'lab' }));
     await assert.rejects(s3.send(new DeleteBucketCommand({ Bucket: 'lab' })), { name: 'NoSuchBucket' });
+  });
+
+  it('take the uploads that were begun in them away with them', async () => {
+    await create('lab');
+    await s3.send(new CreateMultipartUploadCommand({ Bucket: 'lab', Key: 'k' }));
+    await s3.send(new DeleteBucketCommand({ Bucket: 'lab' }));
+    await create('lab');
+    const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: 'lab' }));
+    assert.deepEqual(Uploads, []);
   });
 
   it('answer for their settings as a plain bucket does, and refuse others by name', async () => {

@@ -4,8 +4,6 @@ import {
   ChecksumAlgorithm,
   CopyObjectCommand,
   CreateBucketCommand,
-  DeleteObjectCommand,
-  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -222,29 +220,6 @@ describe('S3 objects', () => {
       s3.send(new CopyObjectCommand({ Bucket, Key: 'c', CopySource, CopySourceIfMatch: '"other"' })),
       { name: 'PreconditionFailed' },
     );
-  });
-
-  it('are deleted one by one and in batches, whether they are there or not', async () => {
-    await Promise.all(['d1', 'd2', 'd3'].map((key) => put(key)));
-    await s3.send(new DeleteObjectCommand({ Bucket, Key: 'd1' }));
-    await s3.send(new DeleteObjectCommand({ Bucket, Key: 'd1' }));
-    const batch = await s3.send(
-      new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'd2' }, { Key: 'never <&> there' }] } }),
-    );
-    assert.deepEqual(batch.Deleted, [{ Key: 'd2' }, { Key: 'never <&> there' }]);
-    const quiet = await s3.send(
-      new DeleteObjectsCommand({ Bucket, Delete: { Quiet: true, Objects: [{ Key: 'd3' }] } }),
-    );
-    assert.equal(quiet.Deleted, undefined);
-    const left = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'd' }));
-    assert.deepEqual(
-      left.Contents?.filter(({ Key }) => /^d\d$/.test(Key!)),
-      [],
-    );
-    const tooMany = Array.from({ length: 1001 }, (_, index) => ({ Key: String(index) }));
-    await assert.rejects(s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: tooMany } })), {
-      name: 'MalformedXML',
-    });
   });
 
   it('that are not there are named in the error', async () => {

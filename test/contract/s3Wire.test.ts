@@ -164,4 +164,51 @@ describe('S3 on the wire', () => {
     assert.equal(unsigned.status, 403);
     assert.match(unsigned.body, /<Code>AccessDenied</);
   });
+
+  /** Offers a body that is sent only after the go-ahead; returns the reply and whether that came. */
+  function offer(path: string, headers: OutgoingHttpHeaders) {
+    return new Promise<{ status: number; wasToldToSend: boolean; connection: string }>((resolve, reject) => {
+      let wasToldToSend = false;
+      const length = { 'content-length': '3', expect: '100-continue' };
+      const sent = httpRequest(
+        { host: '127.0.0.1', port, method: 'PUT', path, headers: { ...headers, ...length } },
+        (reply) => {
+          const connection = reply.headers.connection ?? '';
+          resolve({ status: reply.statusCode ?? 0, wasToldToSend, connection });
+          reply.resume();
+          sent.destroy();
+        },
+      );
+      sent.on('continue', () => {
+        wasToldToSend = true;
+        sent.end('abc');
+      });
+      sent.on('error', reject);
+      sent.flushHeaders();
+    });
+  }
+
+  it('lets a client send a body that it waits with, once nothing else is to be refused', async () => {
+    const { headers } = sign('PUT', '/lab/offered', 'UNSIGNED-PAYLOAD');
+    const taken = await offer('/lab/offered', headers);
+    assert.deepEqual([taken.status, taken.wasToldToSend], [200, true]);
+
+    const forged = { ...headers, authorization: `${headers['authorization'] ?? ''}0` };
+    const nowhere = sign('PUT', '/none/offered', 'UNSIGNED-PAYLOAD').headers;
+    const refused = { unsigned: offer('/lab/o', {}), forged: offer('/lab/offered', forged) };
+    assert.deepEqual(await refused.unsigned, { status: 403, wasToldToSend: false, connection: 'close' });
+    assert.deepEqual(await refused.forged, { status: 403, wasToldToSend: false, connection: 'close' });
+    const missing = await offer('/none/offered', nowhere);
+    assert.deepEqual(missing, { status: 404, wasToldToSend: false, connection: 'close' });
+  });
+
+  it('names each request twice, in headers and in errors', async () => {
+    const { headers } = sign('GET', '/lab/none', emptyHash);
+    const reply = await send('GET', '/lab/none', headers);
+    const [id, hostId] = [reply.headers['x-amz-request-id'], reply.headers['x-amz-id-2']];
+    assert.ok(id && hostId);
+    assert.ok(reply.body.includes(`<RequestId>${String(id)}</RequestId><HostId>${String(hostId)}</HostId>`));
+    const { $metadata } = await s3.send(new HeadObjectCommand({ Bucket: 'lab', Key: 'offered' }));
+    assert.ok($metadata.requestId && $metadata.extendedRequestId);
+  });
 });

@@ -4,6 +4,7 @@ import * as glue from '@aws-sdk/client-glue';
 import * as runtime from '@aws-sdk/client-sagemaker-runtime';
 import { STS } from '@aws-sdk/client-sts';
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { startWireServer, type WireServer } from '../support/wireServer.ts';
 
 describe('the wire', () => {
@@ -71,6 +72,14 @@ describe('the wire', () => {
           return true;
         },
       );
+    });
+
+    it("names an error in the document, as these services do, and not in restJson's header", async () => {
+      const client = new glue.Glue(wire.settings());
+      const raw = await errorReply(client, () => client.startCrawler({ Name: 'c' }));
+      assert.equal(raw.headers['x-amzn-errortype'], undefined);
+      assert.ok(raw.headers['x-amzn-requestid']);
+      assert.equal((JSON.parse(raw.body) as { __type: string }).__type, 'CrawlerRunningException');
     });
 
     it("fills an error's further members", async () => {
@@ -179,6 +188,23 @@ describe('the wire', () => {
       });
     });
 
+    it('names an error in a header, and refuses a wrong key with 403', async () => {
+      const broken = client();
+      const raw = await errorReply(broken, () =>
+        broken.invokeEndpoint({ EndpointName: 'broken', Body: '1' }),
+      );
+      assert.equal(raw.headers['x-amzn-errortype'], 'ModelError');
+      assert.ok(!raw.body.includes('__type'));
+      const credentials = { accessKeyId: 'AKIAOTHER', secretAccessKey: 's' };
+      const stranger = new runtime.SageMakerRuntime(wire.settings({ credentials }));
+      await assert.rejects(stranger.invokeEndpoint({ EndpointName: 'e', Body: '1' }), (error) => {
+        assert.ok(error instanceof runtime.SageMakerRuntimeServiceException);
+        assert.equal(error.name, 'UnrecognizedClientException');
+        assert.equal(error.$metadata.httpStatusCode, 403);
+        return true;
+      });
+    });
+
     it('refuses by name what it does not do', async () => {
       await assert.rejects(client().invokeEndpointAsync({ EndpointName: 'e', InputLocation: 's3://b/k' }), {
         name: 'UnknownOperationException',
@@ -196,3 +222,24 @@ describe('the wire', () => {
     });
   });
 });
+
+/** The reply that makes a call fail, as it came. */
+async function errorReply(
+  client: glue.Glue | runtime.SageMakerRuntime,
+  call: () => Promise<unknown>,
+): Promise<{ headers: Record<string, string>; body: string }> {
+  const found = { headers: {} as Record<string, string>, body: '' };
+  const keep: Parameters<glue.Glue['middlewareStack']['add']>[0] = (next) => async (args) => {
+    const result = await next(args);
+    const reply = result.response as { headers: Record<string, string>; body: AsyncIterable<Uint8Array> };
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of reply.body) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    Object.assign(found, { headers: reply.headers, body: body.toString() });
+    Object.assign(reply, { body: Readable.from([body]) });
+    return result;
+  };
+  (client as glue.Glue).middlewareStack.add(keep, { step: 'deserialize', priority: 'low' });
+  await assert.rejects(call());
+  return found;
+}

@@ -67,6 +67,22 @@ describe('the practice account, asked by a caller', () => {
     const bare = await plainRequest(wire.port, {});
     assert.equal(bare.status, 403);
     assert.match(bare.body, /<Error><Code>AccessDenied<\/Code>/);
+    const put = { 'content-type': 'application/x-www-form-urlencoded' };
+    assert.match((await plainRequest(wire.port, put, '/bucket/key')).body, /<Code>AccessDenied<\/Code>/);
+  });
+
+  it('refuses Signature Version 2 as the regions of S3 do that never had it', async () => {
+    const refused = [
+      plainRequest(wire.port, { authorization: 'AWS AKIAPRACTICE00000000:c2lnbmF0dXJl' }, '/b/k'),
+      plainRequest(wire.port, {}, '/b/k?AWSAccessKeyId=AKIAPRACTICE00000000&Signature=s&Expires=2000000000'),
+    ];
+    for (const { status, body } of await Promise.all(refused)) {
+      assert.equal(status, 400);
+      assert.match(
+        body,
+        /<Code>InvalidRequest<\/Code><Message>The authorization mechanism .* AWS4-HMAC-SHA256\./,
+      );
+    }
   });
 
   it('refuses a service that the account does not have', async () => {
@@ -79,10 +95,11 @@ describe('the practice account, asked by a caller', () => {
 function plainRequest(
   port: number,
   headers: Record<string, string>,
+  path = '/',
 ): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const request = http.request(
-      { port, host: '127.0.0.1', method: 'POST', headers, agent: false },
+      { port, host: '127.0.0.1', method: 'POST', path, headers, agent: false },
       (reply) => {
         let body = '';
         reply.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));

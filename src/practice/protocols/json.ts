@@ -3,7 +3,7 @@ import { JsonCodec2 } from '@smithy/core/protocols';
 import { AwsError } from '../awsError.ts';
 import type { ServiceModel } from '../service.ts';
 import { errorSchema, errorStatus, serdeContext } from './model.ts';
-import type { Answer, Protocol } from './protocol.ts';
+import type { Protocol } from './protocol.ts';
 
 const epochSeconds = 7;
 const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: epochSeconds }, jsonName: false });
@@ -23,7 +23,11 @@ export function jsonProtocol(model: ServiceModel, target: string): Protocol {
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
       body: schema.isUnitSchema() ? '' : encodeJson(schema, output),
     }),
-    encodeError: (error, requestId) => encodeJsonError(model, error, requestId, 'application/x-amz-json-1.1'),
+    encodeError: (error, requestId) => ({
+      status: errorStatus(model, error),
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+      body: JSON.stringify({ __type: error.code, ...errorMembers(model, error) }),
+    }),
     unknownOperation: 'UnknownOperationException',
     invalid: 'ValidationException',
   };
@@ -52,25 +56,12 @@ export function encodeJson(schema: NormalizedSchema, output: unknown): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** An error as a JSON document: its shape's members where the model has it, with `__type` and the message. */
-export function encodeJsonError(
-  model: ServiceModel,
-  error: AwsError,
-  requestId: string,
-  contentType: string,
-): Answer {
+/** The members of an error's document: its shape's where the model has it, and the message. */
+export function errorMembers(model: ServiceModel, error: AwsError): Readonly<Record<string, unknown>> {
   const schema = errorSchema(model, error.code);
   const messageName =
     schema && [...schema.structIterator()].some(([name]) => name === 'Message') ? 'Message' : 'message';
   const members = { ...error.members, [messageName]: error.message };
   const typed: unknown = schema ? JSON.parse(encodeJson(schema, members).toString('utf8')) : {};
-  return {
-    status: errorStatus(model, error),
-    headers: {
-      'content-type': contentType,
-      'x-amzn-requestid': requestId,
-      'x-amzn-errortype': error.code,
-    },
-    body: JSON.stringify({ __type: error.code, ...members, ...(typed as object) }),
-  };
+  return { ...members, ...(typed as object) };
 }

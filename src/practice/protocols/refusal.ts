@@ -12,14 +12,30 @@ export function refusal(request: IncomingMessage, error: AwsError, requestId: st
   return withHeader(encoded(request, error, requestId), 'connection', 'close');
 }
 
-/** The error of an unsigned request, as the service it most likely meant names it. */
+/**
+ * The error of a request without a Signature Version 4, as the service it most likely meant names it. Version 2, which
+ * older clients make of S3's presigned URLs, is refused as in every region of S3 that began after it.
+ */
 export function unsigned(request: IncomingMessage): AwsError {
   if (isJson(request)) {
     return new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
-  return isForm(request)
-    ? new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', { status: 403 })
-    : new AwsError('AccessDenied', 'Access Denied', { status: 403 });
+  if (isForm(request)) {
+    return new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', {
+      status: 403,
+    });
+  }
+  if (isSignedOtherwise(request)) {
+    return new AwsError(
+      'InvalidRequest',
+      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+    );
+  }
+  return new AwsError('AccessDenied', 'Access Denied', { status: 403 });
+}
+
+function isSignedOtherwise({ headers, url = '' }: IncomingMessage): boolean {
+  return headers.authorization !== undefined || /[?&](AWSAccessKeyId|X-Amz-Algorithm)=/.test(url);
 }
 
 function encoded(request: IncomingMessage, error: AwsError, requestId: string): Answer {
@@ -27,11 +43,7 @@ function encoded(request: IncomingMessage, error: AwsError, requestId: string): 
   if (isJson(request)) {
     return {
       status,
-      headers: {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amzn-requestid': requestId,
-        'x-amzn-errortype': code,
-      },
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
       body: JSON.stringify({ __type: code, message }),
     };
   }
@@ -51,8 +63,9 @@ function isJson({ headers }: IncomingMessage): boolean {
   return headers['x-amz-target'] !== undefined;
 }
 
-function isForm({ headers }: IncomingMessage): boolean {
-  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+/** AWS Query is posted to the root; a form's type elsewhere is what curl says of any body. */
+function isForm({ headers, url }: IncomingMessage): boolean {
+  return url === '/' && (headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false);
 }
 
 function withHeader(answer: Answer, name: string, value: string): Answer {

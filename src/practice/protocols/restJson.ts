@@ -1,8 +1,8 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../awsError.ts';
 import type { ServiceModel } from '../service.ts';
-import { decodeJson, encodeJson, encodeJsonError } from './json.ts';
-import { httpTrait, operationNames } from './model.ts';
+import { decodeJson, encodeJson, errorMembers } from './json.ts';
+import { errorStatus, httpTrait, operationNames } from './model.ts';
 import type { Answer, Protocol, Received } from './protocol.ts';
 
 /** Where an operation lives: its method, and its path with a group for each label. */
@@ -25,7 +25,7 @@ export function restJsonProtocol(model: ServiceModel): Protocol {
       return decodeRest(binding ? labelsOf(binding, received) : {}, schema, received);
     },
     encode: (_operation, schema, output, requestId) => encodeRest(schema, output, requestId),
-    encodeError: (error, requestId) => encodeJsonError(model, error, requestId, 'application/json'),
+    encodeError: (error, requestId) => encodeError(model, error, requestId),
     unknownOperation: 'UnknownOperationException',
     invalid: 'ValidationException',
   };
@@ -83,6 +83,22 @@ function encodeRest(schema: NormalizedSchema, output: unknown, requestId: string
     status: 200,
     headers: { 'content-type': payload ? 'application/octet-stream' : 'application/json', ...headers },
     body: payload ?? encodeJson(schema, document),
+  };
+}
+
+/** What a signature's errors are called; in this protocol they have the status of a refusal. */
+const unauthenticated = /^(UnrecognizedClient|InvalidSignature|MissingAuthenticationToken)Exception$/;
+
+/** An error: its name in a header, its members in the body. */
+function encodeError(model: ServiceModel, error: AwsError, requestId: string): Answer {
+  return {
+    status: unauthenticated.test(error.code) ? 403 : errorStatus(model, error),
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-requestid': requestId,
+      'x-amzn-errortype': error.code,
+    },
+    body: JSON.stringify(errorMembers(model, error)),
   };
 }
 

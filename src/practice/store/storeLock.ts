@@ -34,7 +34,7 @@ async function lockFile(folder: string, file: string): Promise<(() => void) | un
     if (/lock on file/i.test(message) || isOpenElsewhere(file)) {
       throw new StoreTaken(`Another process has the practice account in ${folder}.`);
     }
-    if (/not a valid DuckDB database file/.test(message)) return undefined;
+    if (message.includes('not a valid DuckDB database file')) return undefined;
     throw error;
   }
 }

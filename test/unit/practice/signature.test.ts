@@ -132,6 +132,24 @@ describe('Signature Version 4', () => {
     }
   });
 
+  it('refuses a signature with anything before, behind or other than its digits', () => {
+    const changed = [
+      `${presignedSignature}0`,
+      `${presignedSignature}zz`,
+      `0${presignedSignature}`,
+      presignedSignature.toUpperCase(),
+      presignedSignature.slice(0, -1),
+      '',
+    ];
+    for (const signature of changed) {
+      assert.throws(
+        () => verify(presigned(86400, signature), s3Example, '2013-05-24T00:00:00Z'),
+        codeIs('SignatureDoesNotMatch'),
+        signature,
+      );
+    }
+  });
+
   it('refuses whatever was changed after signing', () => {
     const wrong = codeIs('InvalidSignatureException');
     assert.throws(() => verify(vanillaRequest({}, '/other'), suite, suiteTime, ''), wrong);

@@ -1,6 +1,8 @@
-import { createHash, createHmac, timingSafeEqual, type Hash } from 'node:crypto';
+import { createHash, createHmac, type Hash } from 'node:crypto';
 import { AwsError } from '../../awsError.ts';
 import type { Call } from '../../service.ts';
+import { isSignature } from '../../signature.ts';
+import { signatureErrors } from '../../signatureErrors.ts';
 
 const emptyHash = createHash('sha256').digest('hex');
 const longestLine = 16 * 1024;
@@ -118,14 +120,7 @@ class ChunkSignatures {
   #verify(algorithm: string, hashes: string, signature = ''): void {
     const text = `${algorithm}\n${this.#scope}\n${this.#before}\n${hashes}`;
     const expected = createHmac('sha256', this.#key).update(text).digest();
-    const given = Buffer.from(signature, 'hex');
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      throw new AwsError(
-        'SignatureDoesNotMatch',
-        'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-        { status: 403 },
-      );
-    }
+    if (!isSignature(signature, expected)) throw signatureErrors('s3').wrongSignature();
     this.#before = signature;
   }
 }

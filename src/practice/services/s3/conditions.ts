@@ -11,21 +11,21 @@ const sourcePrefix = 'x-amz-copy-source-';
  */
 export function readCondition(exchange: Exchange, object: StoredObject): 'send' | 'notModified' {
   const { match, unmodifiedSince, noneMatch, modifiedSince } = conditions(exchange, '');
-  if (match === undefined ? isBefore(unmodifiedSince, object) : !names(match, object)) {
+  if (match === undefined ? isBefore(unmodifiedSince, object) : !matchesEtag(match, object)) {
     throw preconditionFailed(match === undefined ? 'If-Unmodified-Since' : 'If-Match');
   }
-  if (noneMatch !== undefined) return names(noneMatch, object) ? 'notModified' : 'send';
+  if (noneMatch !== undefined) return matchesEtag(noneMatch, object) ? 'notModified' : 'send';
   return modifiedSince !== undefined && !isBefore(modifiedSince, object) ? 'notModified' : 'send';
 }
 
 /** The same for the source of a copy; whatever does not hold is PreconditionFailed. */
 export function copyCondition(exchange: Exchange, source: StoredObject): void {
   const { match, unmodifiedSince, noneMatch, modifiedSince } = conditions(exchange, sourcePrefix);
-  if (match === undefined ? isBefore(unmodifiedSince, source) : !names(match, source)) {
+  if (match === undefined ? isBefore(unmodifiedSince, source) : !matchesEtag(match, source)) {
     throw preconditionFailed(`${sourcePrefix}${match === undefined ? 'if-unmodified-since' : 'if-match'}`);
   }
   const unchanged = modifiedSince !== undefined && !isBefore(modifiedSince, source);
-  if (noneMatch === undefined ? unchanged : names(noneMatch, source)) {
+  if (noneMatch === undefined ? unchanged : matchesEtag(noneMatch, source)) {
     throw preconditionFailed(
       `${sourcePrefix}${noneMatch === undefined ? 'if-modified-since' : 'if-none-match'}`,
     );
@@ -40,7 +40,7 @@ export function writeCondition(exchange: Exchange, before: StoredObject | undefi
   if (noneMatch !== undefined && before) throw preconditionFailed('If-None-Match');
   if (match === undefined) return;
   if (!before) throw noSuchKey(exchange.key);
-  if (!names(match, before)) throw preconditionFailed('If-Match');
+  if (!matchesEtag(match, before)) throw preconditionFailed('If-Match');
 }
 
 function conditions(exchange: Exchange, prefix: string) {
@@ -53,7 +53,7 @@ function conditions(exchange: Exchange, prefix: string) {
 }
 
 /** Whether a list of ETags, quoted or not, or `*`, names the object's. */
-function names(etags: string, object: StoredObject): boolean {
+export function matchesEtag(etags: string, object: StoredObject): boolean {
   const bare = (etag: string) => etag.trim().replace(/^W\//, '').replaceAll('"', '');
   return etags.split(',').some((etag) => bare(etag) === '*' || bare(etag) === bare(object.etag));
 }
@@ -69,7 +69,8 @@ function timeOf(header: string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-function preconditionFailed(condition: string): AwsError {
+/** S3's answer where a condition of the request does not hold. */
+export function preconditionFailed(condition: string): AwsError {
   return new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', {
     status: 412,
     members: { Condition: condition },

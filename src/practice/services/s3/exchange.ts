@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../../awsError.ts';
 import type { Call } from '../../service.ts';
+import { idHeaders } from './requestIds.ts';
 import { encodeXml } from './xml.ts';
 
 /** A request to S3 and its reply. */
@@ -70,7 +71,7 @@ export class Exchange {
   }
 
   #common(): Record<string, string> {
-    return { 'x-amz-request-id': this.call.requestId };
+    return idHeaders(this.call.requestId);
   }
 }
 

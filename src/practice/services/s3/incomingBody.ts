@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../awsError.ts';
+import { giveGoAhead } from '../../goAhead.ts';
 import { AwsChunked } from './awsChunked.ts';
 import type { Tap } from './blobs.ts';
 import {
@@ -35,7 +36,10 @@ export class IncomingBody {
   readonly #sha256 = createHash('sha256');
   readonly #sum: Summing;
 
-  /** `algorithm` is the one to use where the request names none. Throws for a body of unknown length. */
+  /**
+   * `algorithm` is the one to use where the request names none. Throws for a body of unknown length. Lets a client send
+   * its body that waits to be told: whatever can be refused without the body comes before this.
+   */
   constructor(exchange: Exchange, algorithm: ChecksumAlgorithm = defaultAlgorithm) {
     this.#exchange = exchange;
     const source = exchange.request as AsyncIterable<Buffer>;
@@ -47,6 +51,7 @@ export class IncomingBody {
     this.#sum = startSum(this.algorithm);
     const hashed = /^[0-9a-f]{64}$/.test(exchange.call.signed.payloadHash ?? '');
     this.taps = hashed ? [this.#md5, this.#sum, this.#sha256] : [this.#md5, this.#sum];
+    giveGoAhead(exchange.request, exchange.reply);
   }
 
   /** Holds the content that came, `size` bytes, against what the request says of it. Throws S3's error for what differs. */

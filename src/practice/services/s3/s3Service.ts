@@ -3,10 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../../awsError.ts';
 import type { Clock } from '../../clock.ts';
 import { accountId } from '../../identity.ts';
+import { waitsForGoAhead } from '../../goAhead.ts';
 import { operationNames } from '../../protocols/model.ts';
 import type { Call, RunningService } from '../../service.ts';
 import type { Store } from '../../store/store.ts';
 import { Exchange } from './exchange.ts';
+import { hostId, idHeaders } from './requestIds.ts';
 import type { ObjectStore } from './objectStore.ts';
 import { bucketFacts } from './operations/bucketFacts.ts';
 import { bucketOperations } from './operations/buckets.ts';
@@ -30,7 +32,7 @@ export function s3Service(account: { store: Store; clock: Clock; objects: Object
   const { store, objects } = account;
   const uploads = new Uploads(store);
   const operations: S3Operations = {
-    ...bucketOperations(objects),
+    ...bucketOperations(objects, uploads),
     ...bucketFacts(objects),
     ...listOperations(objects),
     ...putOperations(objects),
@@ -57,6 +59,8 @@ export function s3Service(account: { store: Store; clock: Clock; objects: Object
 const refuses = [
   'Versioning, tags, access control lists and policies, encryption with keys, object lock, lifecycle, replication, website hosting and event notifications: requests and headers for them are answered with NotImplemented.',
   'Storage classes other than STANDARD.',
+  'Conditions of time and size in DeleteObjects, which only directory buckets have (ETags are heeded).',
+  'Signature Version 2, as in the regions of S3 that began after it: presigned URLs are made with version 4 (in boto3, `signature_version="s3v4"`).',
   'Browser uploads with an HTML form (POST object).',
   'Checksums other than CRC32, CRC32C, CRC64NVME, SHA1 and SHA256.',
 ];
@@ -123,9 +127,11 @@ function answerError(request: IncomingMessage, reply: ServerResponse, call: Call
     return;
   }
   const known = error instanceof AwsError ? error : internalError(call, error);
-  const body = request.method === 'HEAD' ? '' : encodeXmlError(known, call.requestId);
+  const body = request.method === 'HEAD' ? '' : encodeXmlError(known, call.requestId, hostId(call.requestId));
+  // A client that was not told to send its body must not take this connection for the next request.
+  if (waitsForGoAhead(request)) reply.setHeader('connection', 'close');
   reply.writeHead(known.status, {
-    'x-amz-request-id': call.requestId,
+    ...idHeaders(call.requestId),
     ...(body ? { 'content-type': 'application/xml', 'content-length': String(Buffer.byteLength(body)) } : {}),
   });
   reply.end(body);

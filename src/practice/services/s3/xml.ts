@@ -51,12 +51,13 @@ export async function decodeXml<T>(type: string, body: Buffer): Promise<T> {
 }
 
 /** An error as S3 writes it. */
-export function encodeXmlError(error: AwsError, requestId: string): string {
+export function encodeXmlError(error: AwsError, requestId: string, hostId: string): string {
   const members: Record<string, string> = {
     Code: error.code,
     Message: error.message,
     ...textMembers(error),
     RequestId: requestId,
+    HostId: hostId,
   };
   const lines = Object.entries(members).map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`);
   return `${declaration}<Error>${lines.join('')}</Error>`;

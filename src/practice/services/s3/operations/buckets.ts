@@ -6,10 +6,11 @@ import { invalidArgument, type Exchange } from '../exchange.ts';
 import { collectBody } from '../incomingBody.ts';
 import type { ObjectStore } from '../objectStore.ts';
 import type { S3Operations } from '../s3Service.ts';
+import type { Uploads } from '../uploads.ts';
 import { decodeXml } from '../xml.ts';
 
 /** The operations on buckets as wholes. */
-export function bucketOperations(objects: ObjectStore): S3Operations {
+export function bucketOperations(objects: ObjectStore, uploads: Uploads): S3Operations {
   return {
     ListBuckets: (exchange) => {
       exchange.xml('ListBucketsOutput', listBuckets(exchange, objects));
@@ -31,6 +32,8 @@ export function bucketOperations(objects: ObjectStore): S3Operations {
     },
     DeleteBucket: (exchange) => {
       objects.deleteBucket(exchange.bucket);
+      // Uploads that were begun there must not go on in a later bucket of the name.
+      for (const upload of uploads.list(exchange.bucket)) uploads.delete(upload);
       exchange.empty(204);
     },
     GetBucketLocation: (exchange) => {

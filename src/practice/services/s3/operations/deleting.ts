@@ -1,8 +1,8 @@
-import type { Delete, DeleteObjectsOutput } from '@aws-sdk/client-s3';
+import type { Delete, DeleteObjectsOutput, ObjectIdentifier, _Error } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../awsError.ts';
 import { checksumAmong } from '../checksums.ts';
-import { writeCondition } from '../conditions.ts';
-import type { Exchange } from '../exchange.ts';
+import { matchesEtag, preconditionFailed, writeCondition } from '../conditions.ts';
+import { notImplemented, type Exchange } from '../exchange.ts';
 import { collectBody } from '../incomingBody.ts';
 import type { ObjectStore } from '../objectStore.ts';
 import type { S3Operations } from '../s3Service.ts';
@@ -48,7 +48,35 @@ async function deleteObjects(exchange: Exchange, objects: ObjectStore): Promise<
       'The XML you provided was not well-formed or did not validate against our published schema',
     );
   }
-  const keys = named.map(({ Key: key }) => key ?? '');
-  for (const key of keys) objects.delete(exchange.bucket, key);
-  return quiet ? {} : { Deleted: keys.map((key) => ({ Key: key })) };
+  // The members that only directory buckets have.
+  if (named.some((each) => each.LastModifiedTime !== undefined || each.Size !== undefined)) {
+    throw notImplemented('LastModifiedTime and Size of DeleteObjects');
+  }
+  const errors = named.map((each) => deleteOne(exchange.bucket, each, objects));
+  const deleted = named.filter((_, index) => !errors[index]).map(({ Key }) => ({ Key }));
+  const failed = errors.filter((error) => error !== undefined);
+  return { ...(quiet ? {} : { Deleted: deleted }), ...(failed.length ? { Errors: failed } : {}) };
+}
+
+/** Deletes one object of a request that names many; the error, when that was not to be. */
+function deleteOne(
+  bucket: string,
+  { Key: key = '', VersionId: version = 'null', ETag: etag }: ObjectIdentifier,
+  objects: ObjectStore,
+): _Error | undefined {
+  if (version !== 'null') {
+    return {
+      Key: key,
+      VersionId: version,
+      Code: 'NoSuchVersion',
+      Message: 'The specified version does not exist.',
+    };
+  }
+  const object = objects.head(bucket, key);
+  if (object && etag !== undefined && !matchesEtag(etag, object)) {
+    const { code, message } = preconditionFailed('If-Match');
+    return { Key: key, Code: code, Message: message };
+  }
+  objects.delete(bucket, key);
+  return undefined;
 }
