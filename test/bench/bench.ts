@@ -6,7 +6,7 @@ import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
 import { launchPractice } from '../../src/launch/launchPractice.ts';
 import { objectRates } from './objectRates.ts';
 import { serviceTimes } from './serviceTimes.ts';
-import { trainingTimes } from './trainingTimes.ts';
+import { trainingTimes, type Training, type TrainingTimes } from './trainingTimes.ts';
 import { wholeLab, type LabRun } from './wholeLab.ts';
 
 // `npm run bench [-- --data DIR]`: speed and memory on this machine, as figures of one run. Nothing is asserted.
@@ -34,16 +34,7 @@ try {
     const { etl, ctas } = await serviceTimes(practice);
     say('ETL job run', seconds(etl));
     say('CTAS query', seconds(ctas));
-    const training = await trainingTimes(practice, scratch);
-    say(
-      `training ${count(training.rows)} rows, 100 rounds`,
-      `${seconds(training.ours)}, validation RMSE ${training.rmse.toFixed(3)}`,
-    );
-    if (training.xgboost) {
-      const { seconds: real, rmse } = training.xgboost;
-      say('real XGBoost, hist, one thread', `${seconds(real)}, validation RMSE ${rmse.toFixed(3)}`);
-      say('training, ours to XGBoost', `${(training.ours / real).toFixed(2)} times`);
-    } else say('real XGBoost', 'skipped: not installed');
+    sayTraining(await trainingTimes(practice, scratch));
     const rates = await objectRates(practice);
     say('S3 puts of 1 KB per second', count(rates.puts));
     say('S3 gets of 1 KB per second', count(rates.gets));
@@ -75,4 +66,18 @@ function sayLab({ document, seconds: whole, linesPerSecond, labMiB, practiceMiB 
   );
   say('peak memory of the lab command', mebibytes(labMiB));
   say('peak memory of the practice account', mebibytes(practiceMiB));
+}
+
+function sayTraining({ rows, ours, xgboost }: TrainingTimes): void {
+  const figure = ({ seconds: wall, cpuSeconds, rmse }: Training) =>
+    `${seconds(wall)} (CPU ${seconds(cpuSeconds)}), validation RMSE ${rmse.toFixed(3)}`;
+  say(`training ${count(rows)} rows, 100 rounds`, figure(ours));
+  if (!xgboost) {
+    say('real XGBoost', 'skipped: not installed');
+    return;
+  }
+  say('real XGBoost, hist, one thread', figure(xgboost));
+  const wall = (ours.seconds / xgboost.seconds).toFixed(2);
+  const cpu = (ours.cpuSeconds / xgboost.cpuSeconds).toFixed(2);
+  say('training, ours to XGBoost', `${wall} times (CPU ${cpu} times)`);
 }
