@@ -36,7 +36,7 @@ describe('real PySpark as the referee', function () {
       memoryLimitMiB: 400,
       threads: 2,
     });
-    spark = createSparkEngine({ assets: path.resolve('dist') });
+    spark = createSparkEngine({ assets: path.resolve('dist'), folder });
   });
 
   after(async () => {

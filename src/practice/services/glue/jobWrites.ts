@@ -116,7 +116,7 @@ function copyOf(request: WriteRequest, folder: string): string {
     throw new SparkError('NotImplemented', `the compression '${compression}' of ${format}`);
   }
   const given = [
-    `FORMAT ${format === 'parquet' ? 'parquet' : format === 'json' ? 'json' : 'csv'}`,
+    `FORMAT ${format === 'parquet' ? 'parquet' : 'csv'}`,
     `COMPRESSION ${format === 'parquet' && compression === 'none' ? 'uncompressed' : compression}`,
   ];
   if (format === 'csv') {
@@ -128,20 +128,37 @@ function copyOf(request: WriteRequest, folder: string): string {
       `NULLSTR ${quoted(options['nullvalue'] ?? '')}`,
     );
   }
-  if (format === 'text') given.push("HEADER false, QUOTE '', ESCAPE '', DELIMITER '\u0001'");
+  if (format === 'text' || format === 'json')
+    given.push("HEADER false, QUOTE '', ESCAPE '', DELIMITER '\u0001'");
   if (partitionKeys.length) given.push(`PARTITION_BY (${partitionKeys.map(identifier).join(', ')})`);
   const target = partitionKeys.length ? folder : path.join(folder, 'data');
   return `COPY (${rowsOf(request)}) TO ${quoted(target)} (${given.join(', ')})`;
 }
 
-/** The rows as the format writes them: text formats print doubles as Java does. */
-function rowsOf({ sql, columns, format }: WriteRequest): string {
-  if (format !== 'csv') return sql;
-  const listed = columns.map(([name, type]) => {
-    const column = identifier(name);
-    return type === 'double' || type === 'float' ? `spark_double_text(${column}) AS ${column}` : column;
-  });
-  return `SELECT ${listed.join(', ')} FROM (${sql})`;
+/** The rows as the format writes them: text formats print doubles and times as Java does, JSON leaves nulls out. */
+function rowsOf({ sql, columns, format, partitionKeys }: WriteRequest): string {
+  if (format === 'parquet' || format === 'text') return sql;
+  const texts = new Map(columns.map(([name, type]) => [name, textOf(identifier(name), type, format)]));
+  if (format === 'csv') {
+    const listed = [...texts].map(([name, text]) => `${text} AS ${identifier(name)}`);
+    return `SELECT ${listed.join(', ')} FROM (${sql})`;
+  }
+  const fields = [...texts].filter(([name]) => !partitionKeys.includes(name));
+  const packed = fields.map(([name, text]) => `${identifier(name)} := ${text}`).join(', ');
+  const json = fields.length
+    ? `CAST(json_merge_patch('{}', to_json(struct_pack(${packed}))) AS VARCHAR)`
+    : "'{}'";
+  return `SELECT ${[...partitionKeys.map(identifier), `${json} AS ${identifier(jsonColumn)}`].join(', ')} FROM (${sql})`;
+}
+
+/** The one column of rows that are JSON already. */
+const jsonColumn = '\u0001json';
+
+function textOf(column: string, type: string, format: 'csv' | 'json'): string {
+  if (type === 'timestamp') return `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
+  return format === 'csv' && (type === 'double' || type === 'float')
+    ? `spark_double_text(${column})`
+    : column;
 }
 
 /** What a run on AWS ends with when the bucket is not there: the lab's script before its name was patched. */

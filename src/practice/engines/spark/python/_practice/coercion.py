@@ -137,6 +137,12 @@ def _to_string(sql, source):
     return plain_cast(sql, T.StringType())
 
 
+def wrapped(sql, kind):
+    """A whole number of any size as `kind`, its higher bits lost, as Java has it."""
+    half = 2 ** (kind.bits - 1)
+    return "CAST(((%s + %d::HUGEINT) & %d) - %d AS %s)" % (sql, half, 2 * half - 1, half, kind.duck)
+
+
 def _to_integer(sql, source, target):
     if isinstance(source, (T.TimestampType, T.TimestampNTZType)):
         return plain_cast("floor(epoch(%s))" % sql, target)
@@ -148,6 +154,8 @@ def _to_integer(sql, source, target):
         )
     if isinstance(source, T.DecimalType):
         return "TRY_CAST(trunc(%s) AS %s)" % (sql, target.duck)
+    if isinstance(source, T.IntegralType) and source.bits > target.bits:
+        return wrapped(sql, target)
     if isinstance(source, (T.IntegralType, T.BooleanType)):
         return plain_cast(sql, target)
     raise AnalysisException(

@@ -108,16 +108,22 @@ class Call(Expression):
 
 
 class Aggregate(Expression):
-    """A function of many rows. `build` gives the call's SQL, the result's type and whether it may be null."""
+    """
+    A function of many rows. `build` gives the call's SQL, the result's type and whether it may be null.
+    `overflows` says that a whole number that is too large loses its higher bits.
+    """
 
-    def __init__(self, name, children, build, wrap="%s"):
+    def __init__(self, name, children, build, wrap="%s", overflows=False):
         self.name, self.children, self.build, self.wrap = name, tuple(children), build, wrap
+        self.overflows = overflows
 
     aggregates = True
 
     def call(self, scope, over=""):
         found = self.build(*(child.resolve(scope) for child in self.children))
         wrapped = self.wrap % (found.sql + over)
+        if self.overflows and isinstance(found.type, T.IntegralType):
+            return Typed(coercion.wrapped(wrapped, found.type), found.type, found.nullable)
         return Typed("CAST(%s AS %s)" % (wrapped, found.type.duck), found.type, found.nullable)
 
     def resolve(self, scope):

@@ -59,6 +59,9 @@ def _arithmetic(symbol, a, b, name):
             kind = coercion.bounded(x.precision + y.precision + 1, x.scale + y.scale)
             return Typed("CAST((%s * %s) AS %s)" % (a.sql, b.sql, kind.duck), kind, True)
         kind = coercion.bounded(kind.precision + 1, kind.scale)
+    if isinstance(kind, T.IntegralType):
+        sql = "(CAST(%s AS HUGEINT) %s %s)" % (a.sql, symbol, b.sql)
+        return Typed(coercion.wrapped(sql, kind), kind, nullable)
     return Typed("(%s %s %s)" % (as_type(a, kind), symbol, as_type(b, kind)), kind, nullable)
 
 

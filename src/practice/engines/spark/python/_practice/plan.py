@@ -44,13 +44,13 @@ class Plan:
     """
     `sql` gives a column `cN` for each attribute. `lineage` holds the ids of the frames it came from,
     `ambiguous` says of which frames an attribute was renumbered by a self-join, `computed` where the
-    values of the script's own Python functions lie.
+    values of the script's own Python functions lie, `hidden` which attributes' names stand back.
     """
 
     def __init__(self, sql, attributes, lineage=frozenset(), ambiguous=None):
         self.sql, self.attributes, self.lineage = sql, list(attributes), lineage
         self.ambiguous = ambiguous or {}
-        self.computed = {}
+        self.computed, self.hidden, self._wider = {}, frozenset(), None
 
     @classmethod
     def over(cls, relation, columns, qualifiers=()):
@@ -63,7 +63,31 @@ class Plan:
         """This plan as the FROM of another SELECT."""
         sql = "SELECT %s FROM (%s) %s" % (head, self.sql, tail)
         chosen = self.attributes if attributes is None else attributes
-        return Plan(sql.rstrip(), chosen, self.lineage, self.ambiguous)
+        made = Plan(sql.rstrip(), chosen, self.lineage, self.ambiguous)
+        if attributes is None and head == "*":
+            made._wider = lambda: self.wider().then(tail)
+        return made
+
+    def wider(self):
+        """The same rows with the columns, too, that projections on the way here left out."""
+        return self._wider() if self._wider else self
+
+    def covering(self, expressions):
+        """
+        This plan, or where an expression names a column that a projection left out, the wider one with that
+        column hidden behind those that are shown: what Spark filters and sorts by.
+        """
+        names = [part for e in expressions for part in e.parts() if hasattr(part, "attribute")]
+        try:
+            for name in names:
+                self.resolve(name)
+        except AnalysisException:
+            wide = self.wider()
+            shown = {attribute.id for attribute in self.attributes}
+            wide.hidden = frozenset(a.id for a in wide.attributes if a.id not in shown)
+            if wide.hidden:
+                return wide
+        return self
 
     def project(self, items):
         """Items are (Typed, Attribute); an attribute that is kept costs nothing."""
@@ -71,7 +95,14 @@ class Plan:
             typed.sql if typed.sql == attribute.sql else "%s AS %s" % (typed.sql, attribute.sql)
             for typed, attribute in items
         ]
-        return self.then("", [attribute for _, attribute in items], ", ".join(listed))
+        made = self.then("", [attribute for _, attribute in items], ", ".join(listed))
+        made._wider = lambda: self._with_left_out(items)
+        return made
+
+    def _with_left_out(self, items):
+        wide = self.wider()
+        taken = {attribute.id for _, attribute in items}
+        return wide.project(items + [(a.typed(), a) for a in wide.attributes if a.id not in taken])
 
     def keep(self, attributes):
         """Only these attributes, in this order."""
@@ -81,7 +112,9 @@ class Plan:
         """All attributes and further items behind them."""
         listed = ["%s AS %s" % (typed.sql, attribute.sql) for typed, attribute in items]
         added = [attribute for _, attribute in items]
-        return self.then("", self.attributes + added, ", ".join(["*"] + listed))
+        made = self.then("", self.attributes + added, ", ".join(["*"] + listed))
+        made._wider = lambda: self.wider().extend(items)
+        return made
 
     def qualified(self, alias):
         """The same columns under a table alias."""
@@ -102,17 +135,27 @@ class Plan:
 
     def find(self, name):
         """The attributes that a name may mean, and the struct fields behind them."""
+        shown = [attribute for attribute in self.attributes if attribute.id not in self.hidden]
+        found = self._find(name, shown)
+        if found[0] or not self.hidden:
+            return found
+        # Those of the nearest projection come first.
+        hits, fields = self._find(name, [a for a in self.attributes if a.id in self.hidden])
+        return hits[:1], fields
+
+    @staticmethod
+    def _find(name, attributes):
         parts = [a.replace("``", "`") if a else b for a, b in _PARTS.findall(name)]
         whole = name.strip("`").lower()
-        hits = [a for a in self.attributes if a.name.lower() == whole]
+        hits = [a for a in attributes if a.name.lower() == whole]
         if hits:
             return hits, []
         lower = [part.lower() for part in parts]
         if len(parts) > 1:
-            hits = [a for a in self.attributes if lower[0] in a.qualifiers and a.name.lower() == lower[1]]
+            hits = [a for a in attributes if lower[0] in a.qualifiers and a.name.lower() == lower[1]]
             if hits:
                 return hits, parts[2:]
-            hits = [a for a in self.attributes if a.name.lower() == lower[0]]
+            hits = [a for a in attributes if a.name.lower() == lower[0]]
             if hits and hasattr(hits[0].type, "fields"):
                 return hits, parts[1:]
         return [], []
@@ -152,9 +195,16 @@ class Plan:
         for attribute in self.attributes:
             if attribute.id == reference.attribute:
                 return attribute
+        known = ", ".join('"%s"' % attribute.name for attribute in self.attributes)
+        if any(attribute.name == reference.name for attribute in self.attributes):
+            raise AnalysisException(
+                "[MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_APPEAR_IN_OPERATION] Resolved attribute(s) \"%s\" "
+                "missing from %s. Attribute(s) with the same name appear in the operation: \"%s\"."
+                % (reference.name, known, reference.name)
+            )
         raise AnalysisException(
             "[MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_MISSING_FROM_INPUT] Resolved attribute(s) \"%s\" "
-            "missing from %s." % (reference.name, ", ".join('"%s"' % a.name for a in self.attributes))
+            "missing from %s." % (reference.name, known)
         )
 
 

@@ -64,7 +64,7 @@ def replace(plan, named):
 
 def filtered(plan, condition):
     """The rows for which `condition` is true."""
-    source = with_python(plan, [condition])
+    source = with_python(plan.covering([condition]), [condition])
     typed = condition.resolve(source)
     if not isinstance(typed.type, T.BooleanType):
         raise AnalysisException(

@@ -173,8 +173,10 @@ class DataFrame(FrameActions):
             sort_order(each) if up else Ordering(getattr(each, "child", each), True)
             for each, up in zip(listed, ascending)
         ]
-        clause = ", ".join(order.clause(self._plan) for order in orders)
-        return self._with(self._plan.then("ORDER BY %s" % clause))
+        plan = self._plan.covering(orders)
+        clause = ", ".join(order.clause(plan) for order in orders)
+        ordered = plan.then("ORDER BY %s" % clause)
+        return self._with(ordered if plan is self._plan else ordered.keep(self._plan.attributes))
 
     sort = orderBy
 

@@ -39,7 +39,7 @@ def _numeric(name, sql, result, distinct=False):
             return Typed(sql % fitted(value, wanted), result(wanted))
 
         shown = "%s(DISTINCT %s)" if distinct else "%s(%s)"
-        return Column(Aggregate(shown % (name, child.name), [child], build))
+        return Column(Aggregate(shown % (name, child.name), [child], build, overflows=True))
 
     apply.__name__ = name
     return apply
