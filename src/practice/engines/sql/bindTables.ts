@@ -1,5 +1,5 @@
 import type { Tree } from './sqlLibrary.ts';
-import { isTree, nameOf, part, parts, startOf } from './walk.ts';
+import { isTree, nameOf, part, parts, rewriteNodes, startOf } from './walk.ts';
 
 /** A table that a query reads; names in lower case, the place in code points. */
 export interface TableUse {
@@ -14,7 +14,38 @@ export interface TableUse {
  */
 export function bindTables(tree: Tree, database: string): { tree: Tree; tables: TableUse[] } {
   const tables: TableUse[] = [];
-  return { tree: bindNode(tree, { database, tables, queries: new Set() }) as Tree, tables };
+  const bound = bindNode(tree, { database, tables, queries: new Set() });
+  return { tree: rewriteNodes(bound, (kind, node) => bindColumn(kind, node, tables)) as Tree, tables };
+}
+
+/** `database.table.column`, which is read as a field of a column, as the column of the table. */
+function bindColumn(kind: string, node: Tree, tables: readonly TableUse[]): Tree | undefined {
+  const path = kind === 'dot' ? pathOf({ dot: node }) : undefined;
+  if (!path || path.length > 4 || (path.length === 4 && path[0] !== 'awsdatacatalog')) return undefined;
+  const [database = '', name = ''] = path.slice(-3);
+  if (!tables.some((table) => table.database === database && table.name === name)) return undefined;
+  return {
+    column: {
+      name: node['field'],
+      table: identifierNode(name),
+      join_mark: false,
+      trailing_comments: [],
+      span: null,
+      inferred_type: null,
+    },
+  };
+}
+
+/** The names of `a.b.c`, in lower case; undefined for what is not names alone. */
+function pathOf(tree: Tree): string[] | undefined {
+  const column = part(tree, 'column');
+  if (column) {
+    return [nameOf(column['table']), nameOf(column['name'])].flatMap((name) => name?.toLowerCase() ?? []);
+  }
+  const dot = part(tree, 'dot');
+  const before = dot && pathOf(part(dot, 'this') ?? {});
+  const field = nameOf(dot?.['field']);
+  return before && field !== undefined ? [...before, field.toLowerCase()] : undefined;
 }
 
 interface Scope {

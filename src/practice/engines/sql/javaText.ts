@@ -1,10 +1,8 @@
-import { identifier } from '../duckdb/engine.ts';
-
 /**
  * Macros that write numbers as Java does, which is how Hive and Athena write text: `100.0`, `4.0E-4`, `1.0E7`, `NaN`.
  * DuckDB's own text has the same digits (the fewest that tell a number from its neighbours), and differs below 1e-3
- * and from 1e7 on; there the digits are put into scientific form. Java wants two digits where one would do, which
- * matters for the smallest subnormal numbers only.
+ * and from 1e7 on; there the digits are put into scientific form. Where one digit would do, Java takes the nearest number
+ * of two: `4.9E-324`. This is Java as from version 19; before, some numbers had a digit too many.
  */
 export const javaTextMacros: readonly string[] = [
   `CREATE MACRO java_scientific(s) AS CASE
@@ -21,16 +19,14 @@ export const javaTextMacros: readonly string[] = [
     WHEN isnan(x) THEN 'NaN'
     WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END
     ELSE CASE WHEN x < 0 THEN '-' ELSE '' END || java_scientific(
-      CASE WHEN abs(x) < 1e-320 AND NOT contains(CAST(x AS VARCHAR), '.')
-        THEN format('{:.1e}', abs(x)) ELSE CAST(abs(x) AS VARCHAR) END)
+      CASE WHEN contains(CAST(x AS VARCHAR), '.') THEN CAST(abs(x) AS VARCHAR) ELSE format('{:.1e}', abs(x)) END)
     END`,
 ];
 
 /** The SQL expression of a column's text, as Athena writes it in results and in text files; NULL stays NULL. */
 export function textOf(expression: string, type: string): string {
-  if (type === 'DOUBLE') return `java_text(${expression})`;
-  // A float's own digits, not those of the double it is widened to, are what Java prints.
-  if (type === 'FLOAT') return `java_text(${expression})`;
+  // A float's own digits are printed, not those of the double it could be widened to.
+  if (type === 'DOUBLE' || type === 'FLOAT') return `java_text(${expression})`;
   if (type === 'VARCHAR') return expression;
   if (type === 'TIMESTAMP' || type.startsWith('TIMESTAMP_'))
     return `strftime(${expression}, '%Y-%m-%d %H:%M:%S.%g')`;
@@ -66,7 +62,8 @@ function structText(expression: string, type: string): string {
         ? `struct_extract_at(${expression}, ${index + 1})`
         : `struct_extract(${expression}, '${name.replaceAll("'", "''")}')`;
     const text = `coalesce(${textOf(value, match?.[2] ?? 'VARCHAR')}, 'null')`;
-    return name === '' ? text : `'${name.replaceAll("'", "''")}=' || ${text}`;
+    const shown = name === '' ? `field${index}` : name;
+    return `'${shown.replaceAll("'", "''")}=' || ${text}`;
   });
   return `CASE WHEN ${expression} IS NOT NULL THEN '{' || ${fields.join(" || ', ' || ")} || '}' END`;
 }
@@ -89,9 +86,4 @@ export function splitTypes(text: string): string[] {
     }
   }
   return [...found, text.slice(start).trim()];
-}
-
-/** The SQL of a column's name, qualified by the subquery `rows`. */
-export function columnOf(name: string): string {
-  return `rows.${identifier(name)}`;
 }

@@ -1,11 +1,8 @@
+import { dateFormat } from './dateFormats.ts';
+import { rewriteCast } from './rewriteCasts.ts';
 import { renamed } from './trinoFunctions.ts';
 import type { Tree } from './sqlLibrary.ts';
-import { isTree, parts, rewriteNodes } from './walk.ts';
-
-/** A call of a function that the SQL library passes through as it is. */
-function call(name: string, ...args: unknown[]): Tree {
-  return { function: { name, args, distinct: false, trailing_comments: [] } };
-}
+import { call, isTree, part, parts, rewriteNodes } from './walk.ts';
 
 /** The tree of a query with what means something else in DuckDB, or nothing at all, said in DuckDB's functions and our macros. */
 export function rewriteTrino(tree: Tree): Tree {
@@ -29,7 +26,24 @@ function rewriteNode(kind: string, node: Tree): Tree | undefined {
     case 'typeof':
       return call('trino_typeof', node['this']);
     case 'rand':
+      if (node['lower']) return call('trino_random', node['lower'], node['upper']);
       return node['seed'] ? call('trino_random', node['seed']) : undefined;
+    case 'cast':
+    case 'try_cast':
+      return rewriteCast(kind, node);
+    case 'count_if':
+      return {
+        count: { ...node, star: false, this: call('nullif', node['this'], { boolean: { value: false } }) },
+      };
+    case 'at_time_zone':
+      return call('trino_at_timezone', node['this'], node['zone']);
+    case 'cardinality':
+      return call('trino_cardinality', node['this']);
+    case 'array_position':
+    case 'array_union':
+      return call(`trino_${kind}`, node['this'], node['expression']);
+    case 'json_extract_scalar':
+      return call(`trino_${kind}`, node['this'], node['path']);
     case 'function':
     case 'aggregate_function':
       return rewriteCall(kind, node);
@@ -67,6 +81,13 @@ function rewriteCall(kind: string, node: Tree): Tree | undefined {
     case 'max':
     case 'min':
       return call(`trino_${name}_n`, list, lambda);
+    case 'date_format':
+    case 'date_parse': {
+      const literal = part(lambda, 'literal');
+      if (!literal) return undefined;
+      const format = { literal: { ...literal, value: dateFormat(String(literal['value'])) } };
+      return call(`trino_${name}`, list, format);
+    }
     case 'flatten':
     case 'repeat':
     case 'to_hex':

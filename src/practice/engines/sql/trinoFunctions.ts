@@ -4,18 +4,18 @@
  */
 const same =
   'abs acos asin atan atan2 avg bit_and bit_or bool_and bool_or cbrt ceil ceiling chr coalesce concat concat_ws contains corr ' +
-  'cos cosh cot count covar_pop covar_samp cume_dist current_date current_time current_timestamp date_diff date_format ' +
-  'date_parse date_trunc degrees dense_rank ends_with entropy exp first_value floor from_unixtime greatest histogram ' +
+  'cos cosh cot count covar_pop covar_samp cume_dist current_date current_time current_timestamp date_format ' +
+  'date_parse degrees dense_rank ends_with exp first_value floor from_unixtime greatest histogram ' +
   'if json_array_length json_extract json_extract_scalar kurtosis lag last_value lead least length levenshtein ln ' +
-  'localtimestamp log log10 log2 lower lpad ltrim map map_entries map_from_entries map_keys map_values max max_by min min_by ' +
+  'localtimestamp log log10 log2 lower lpad ltrim map map_from_entries map_keys map_values max max_by min min_by ' +
   'mod now nth_value ntile nullif percent_rank pi position pow power quarter radians rank regexp_extract ' +
-  'regexp_extract_all regexp_like regexp_replace regexp_split regr_intercept regr_slope replace reverse round ' +
+  'regexp_extract_all regexp_like regexp_replace regexp_split regr_intercept regr_slope replace round ' +
   'row row_number rpad rtrim sign sin sinh skewness split split_part sqrt starts_with stddev stddev_pop stddev_samp strpos ' +
   'substr substring sum tan tanh to_unixtime translate trim try unnest upper uuid var_pop var_samp variance year month day hour ' +
   'minute second week day_of_week day_of_year any_value arbitrary array_agg array_distinct array_max array_min array_position ' +
   'array_remove array_intersect array_except array_sort cardinality date filter from_base64 from_hex from_iso8601_date ' +
-  'from_iso8601_timestamp from_utf8 geometric_mean is_nan last_day_of_month listagg md5 sha256 to_base64 to_utf8 ' +
-  'approx_distinct every millisecond mode timestamp';
+  'from_iso8601_timestamp from_utf8 geometric_mean is_nan last_day_of_month listagg to_base64 to_utf8 ' +
+  'approx_distinct every mode timestamp map_concat';
 
 /** Functions that DuckDB has under another name. */
 export const renamed: Readonly<Record<string, string>> = {
@@ -29,7 +29,19 @@ export const renamed: Readonly<Record<string, string>> = {
   bitwise_xor: 'xor',
   format: 'printf',
   at_timezone: 'trino_at_timezone',
+  bit_count: 'trino_bit_count',
+  bitwise_and_agg: 'bit_and',
+  bitwise_or_agg: 'bit_or',
   date_add: 'trino_date_add',
+  date_diff: 'trino_date_diff',
+  date_trunc: 'trino_date_trunc',
+  entropy: 'trino_entropy',
+  map_entries: 'trino_map_entries',
+  md5: 'trino_md5',
+  millisecond: 'trino_millisecond',
+  reverse: 'trino_reverse',
+  sha1: 'trino_sha1',
+  sha256: 'trino_sha256',
   json_parse: 'json',
   json_format: 'trino_json_format',
 };
@@ -42,8 +54,13 @@ const macros: Readonly<Record<string, readonly string[]>> = {
     '(a, d) AS array_to_string(a, d)',
     '(a, d, n) AS array_to_string(list_transform(a, lambda x: coalesce(CAST(x AS VARCHAR), n)), d)',
   ],
-  array_union: ['(a, b) AS list_distinct(list_concat(a, b))'],
-  bit_count: [
+  trino_array_position: [
+    '(a, x) AS CASE WHEN a IS NOT NULL AND x IS NOT NULL THEN coalesce(list_position(a, x), 0) END',
+  ],
+  trino_array_union: [
+    '(a, b) AS list_filter(list_concat(a, b), lambda x, i: list_position(list_concat(a, b), x) = i)',
+  ],
+  trino_bit_count: [
     '(x, bits) AS (CASE WHEN bits = 64 THEN bit_count(CAST(x AS BIGINT)) ELSE bit_count(CAST(x AS BIGINT) & ((1::BIGINT << bits) - 1)) END)',
   ],
   bitwise_and: ['(a, b) AS a & b'],
@@ -55,7 +72,7 @@ const macros: Readonly<Record<string, readonly string[]>> = {
   dow: ['(d) AS isodow(d)'],
   doy: ['(d) AS dayofyear(d)'],
   e: ['() AS exp(1.0::DOUBLE)'],
-  from_unixtime_nanos: ['(n) AS make_timestamp_ns(n)'],
+  from_unixtime_nanos: ['(n) AS CAST(make_timestamp_ns(n) AS TIMESTAMPTZ)'],
   infinity: ["() AS 'Infinity'::DOUBLE"],
   is_finite: ['(x) AS isfinite(x)'],
   is_infinite: ['(x) AS isinf(x)'],
@@ -63,7 +80,12 @@ const macros: Readonly<Record<string, readonly string[]>> = {
   nan: ["() AS 'NaN'::DOUBLE"],
   normalize: ['(s) AS nfc_normalize(s)'],
   regexp_count: ['(s, p) AS len(regexp_extract_all(s, p))'],
-  sequence: ['(a, b) AS generate_series(a, b)', '(a, b, step) AS generate_series(a, b, step)'],
+  sequence: [
+    '(a BIGINT, b BIGINT) AS generate_series(a, b, CASE WHEN a <= b THEN 1 ELSE -1 END)',
+    '(a DATE, b DATE) AS list_transform(generate_series(a, b, INTERVAL 1 DAY), lambda d: CAST(d AS DATE))',
+    '(a DATE, b DATE, step INTERVAL) AS list_transform(generate_series(a, b, step), lambda d: CAST(d AS DATE))',
+    '(a, b, step) AS generate_series(a, b, step)',
+  ],
   slice: ['(a, start, n) AS list_slice(a, start, start + n - 1)'],
   split_to_map: [
     '(s, d, kv) AS map_from_entries(list_transform(string_split(s, d), lambda e: ' +
@@ -76,20 +98,46 @@ const macros: Readonly<Record<string, readonly string[]>> = {
   ],
   year_of_week: ['(d) AS isoyear(d)'],
   yow: ['(d) AS isoyear(d)'],
-  trino_at_timezone: ['(t, zone) AS timezone(zone, t)'],
+  trino_at_timezone: ['(t, zone) AS timezone(zone, CAST(t AS TIMESTAMPTZ))'],
+  // A list or a map: as JSON both can be counted.
+  trino_cardinality: [
+    '(a) AS CASE WHEN a IS NULL THEN NULL ELSE coalesce(len(json_keys(to_json(a))), 0) + json_array_length(to_json(a)) END',
+  ],
   trino_date_add: [
     '(unit VARCHAR, n BIGINT, d DATE) AS CAST(d + trino_interval(unit, n) AS DATE)',
     '(unit VARCHAR, n BIGINT, d TIMESTAMP) AS d + trino_interval(unit, n)',
     '(unit VARCHAR, n BIGINT, d TIMESTAMPTZ) AS d + trino_interval(unit, n)',
   ],
+  trino_date_diff: ['(unit, a, b) AS date_sub(lower(unit), a, b)'],
+  trino_date_format: ['(t, format) AS strftime(t, format)'],
+  trino_date_parse: ['(s, format) AS strptime(s, format)'],
+  trino_date_trunc: [
+    '(unit VARCHAR, d DATE) AS CAST(date_trunc(unit, d) AS DATE)',
+    '(unit VARCHAR, d TIMESTAMP) AS date_trunc(unit, d)',
+    '(unit VARCHAR, d TIMESTAMPTZ) AS date_trunc(unit, d)',
+  ],
+  // A cast that fails with these words, not error(), which TRY does not take.
   trino_divide: [
-    "(a BIGINT, b BIGINT) AS CASE WHEN b = 0 THEN error('Division by zero') ELSE a // b END",
-    "(a HUGEINT, b HUGEINT) AS CASE WHEN b = 0 THEN error('Division by zero') ELSE a // b END",
+    "(a BIGINT, b BIGINT) AS CASE WHEN b = 0 THEN CAST('Division by zero' AS BIGINT) ELSE a // b END",
+    "(a HUGEINT, b HUGEINT) AS CASE WHEN b = 0 THEN CAST('Division by zero' AS HUGEINT) ELSE a // b END",
     '(a DOUBLE, b DOUBLE) AS a / b',
     '(a INTERVAL, b BIGINT) AS a / b',
   ],
   trino_element_at: ['(a, k) AS a[k]'],
+  trino_entropy: [
+    '(c) AS CASE WHEN sum(c) > 0 THEN log2(sum(c)) - sum(CASE WHEN c > 0 THEN c * log2(c) ELSE 0 END) / sum(c) ELSE 0e0 END',
+  ],
   trino_flatten: ['(a) AS flatten(a)'],
+  trino_json_extract_scalar: [
+    "(j, path) AS CASE WHEN json_type(j, path) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(j, path) END",
+  ],
+  trino_map_entries: ['(m) AS list_transform(map_entries(m), lambda entry: row(entry.key, entry.value))'],
+  trino_md5: ['(b) AS unhex(md5(b))'],
+  trino_millisecond: ['(t) AS millisecond(t) % 1000'],
+  trino_reverse: ['(s VARCHAR) AS reverse(s)', '(a) AS list_reverse(a)'],
+  trino_rounded: ['(x DOUBLE) AS round(x)', '(x BIGINT) AS x', '(x HUGEINT) AS x', '(x) AS x'],
+  trino_sha1: ['(b) AS unhex(sha1(b))'],
+  trino_sha256: ['(b) AS unhex(sha256(b))'],
   trino_max_n: ['(x, n) AS max(x, n)'],
   trino_min_n: ['(x, n) AS min(x, n)'],
   trino_json_format: ['(j) AS CAST(j AS VARCHAR)'],
@@ -106,7 +154,14 @@ const macros: Readonly<Record<string, readonly string[]>> = {
     '(d TIME, i INTERVAL) AS d + i',
     '(d INTERVAL, i INTERVAL) AS d + i',
   ],
-  trino_typeof: ["(x) AS lower(replace(replace(typeof(x), 'FLOAT', 'REAL'), 'BLOB', 'VARBINARY'))"],
+  trino_varchar: [
+    "(x) AS CASE WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN java_text(TRY_CAST(CAST(x AS VARCHAR) AS DOUBLE)) " +
+      "WHEN typeof(x) = 'TIMESTAMP' THEN strftime(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g') " +
+      'ELSE CAST(x AS VARCHAR) END',
+  ],
+  trino_typeof: [
+    "(x) AS regexp_replace(lower(replace(replace(typeof(x), 'FLOAT', 'REAL'), 'BLOB', 'VARBINARY')), '^(.*)\\[\\]$', 'array(\\1)')",
+  ],
 };
 
 const interval =

@@ -17,6 +17,11 @@ export function parts(node: Tree | undefined, name: string): Tree[] {
   return Array.isArray(value) ? value.filter(isTree) : [];
 }
 
+/** A call of a function that the SQL library passes through as it is. */
+export function call(name: string, ...args: unknown[]): Tree {
+  return { function: { name, args, distinct: false, trailing_comments: [] } };
+}
+
 /** The text of a name: a string, or an identifier node. */
 export function nameOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

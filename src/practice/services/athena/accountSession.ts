@@ -66,7 +66,7 @@ export class AccountSession {
     const session = await run.engine.session();
     const database = `query_${randomUUID().replaceAll('-', '')}`;
     await session.run(
-      [`ATTACH ':memory:' AS ${database}`, `USE ${database}`, ...macroStatements, ...javaTextMacros].join(
+      [`ATTACH ':memory:' AS ${database}`, `USE ${database}`, ...javaTextMacros, ...macroStatements].join(
         ';',
       ),
     );

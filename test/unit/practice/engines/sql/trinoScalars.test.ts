@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { openTrinoEvaluator, type TrinoEvaluator } from '../../../../support/trinoEvaluator.ts';
+
+/** Expressions, their text as Athena writes it (undefined for NULL), and what they are selected from. */
+type Cases = readonly (readonly [expression: string, text: string | undefined, from?: string])[];
+
+const numbers: Cases = [
+  ['7 / 2', '3'],
+  ['-7 / 2', '-3'],
+  ['7.0 / 2', '3.5'],
+  ['7e0 / 2', '3.5'],
+  ['7 % 3', '1'],
+  ['-7 % 3', '-1'],
+  ['mod(-7, 3)', '-1'],
+  ['1.5', '1.5'],
+  ['abs(-3)', '3'],
+  ['ceil(1.2)', '2.0'],
+  ['ceiling(1.2)', '2.0'],
+  ['floor(-1.2)', '-2.0'],
+  ['round(2.5)', '3.0'],
+  ['round(-2.5)', '-3.0'],
+  ['round(3.14159, 2)', '3.14'],
+  ['truncate(-1.9)', '-1.0'],
+  ['truncate(12.345, 1)', '12.3'],
+  ['sqrt(2)', '1.4142135623730951'],
+  ['power(2, 10)', '1024.0'],
+  ['pow(2, 3)', '8.0'],
+  ['exp(0)', '1.0'],
+  ['ln(e())', '1.0'],
+  ['log10(1000)', '3.0'],
+  ['log2(8)', '3.0'],
+  ['log(2, 8)', '3.0'],
+  ['sign(-5)', '-1'],
+  ['pi()', '3.141592653589793'],
+  ['degrees(pi())', '180.0'],
+  ['radians(180)', '3.141592653589793'],
+  ['greatest(1, 3, 2)', '3'],
+  ['least(1, 3, 2)', '1'],
+  ['is_nan(nan())', 'true'],
+  ['is_infinite(infinity())', 'true'],
+  ['is_finite(1e0)', 'true'],
+  ['infinity()', 'Infinity'],
+  ['width_bucket(5.3, 0, 10, 5)', '3'],
+  ['bitwise_and(12, 10)', '8'],
+  ['bitwise_or(12, 10)', '14'],
+  ['bitwise_xor(12, 10)', '6'],
+  ['bitwise_not(5)', '-6'],
+  ['bitwise_left_shift(1, 4)', '16'],
+  ['bitwise_right_shift(16, 2)', '4'],
+  ['bit_count(7, 64)', '3'],
+  ['bit_count(-1, 8)', '8'],
+  ['atan2(1, 1)', '0.7853981633974483'],
+  ['cosh(0)', '1.0'],
+  ['sin(0)', '0.0'],
+];
+
+const casts: Cases = [
+  ['CAST(4e-4 AS varchar)', '4.0E-4'],
+  ['CAST(100e0 AS varchar)', '100.0'],
+  ['CAST(1e7 AS varchar)', '1.0E7'],
+  ['CAST(12 AS varchar)', '12'],
+  ["CAST('12' AS integer)", '12'],
+  ["TRY_CAST('x' AS integer)", undefined],
+  ['CAST(2.5 AS integer)', '3'],
+  ["CAST('2026-01-02' AS date)", '2026-01-02'],
+  ['CAST(true AS varchar)', 'true'],
+  ["TRY(CAST('x' AS integer))", undefined],
+  ['TRY(1/0)', undefined],
+  ['CAST(1.1 AS decimal(5,2))', '1.10'],
+  ["CAST('1.5' AS double)", '1.5'],
+  ['CAST(1.5 AS real)', '1.5'],
+  ["DECIMAL '1.50'", '1.50'],
+  ['CAST(ARRAY[1,2] AS json)', '[1,2]'],
+  ['typeof(1)', 'integer'],
+  ['typeof(1.5e0)', 'double'],
+  ['typeof(ARRAY[1])', 'array(integer)'],
+  ['typeof(CAST(1 AS bigint))', 'bigint'],
+];
+
+const texts: Cases = [
+  ["length('abc')", '3'],
+  ["lower('AbC')", 'abc'],
+  ["upper('abc')", 'ABC'],
+  ["trim('  a ')", 'a'],
+  ["ltrim('  a')", 'a'],
+  ["rtrim('a  ')", 'a'],
+  ["lpad('7', 3, '0')", '007'],
+  ["rpad('7', 3, '0')", '700'],
+  ["replace('a-b', '-', '+')", 'a+b'],
+  ["replace('a-b', '-')", 'ab'],
+  ["reverse('abc')", 'cba'],
+  ["substr('hello', 2, 3)", 'ell'],
+  ["substring('hello', 2)", 'ello'],
+  ["substr('hello', -3)", 'llo'],
+  ["strpos('hello', 'l')", '3'],
+  ["position('l' IN 'hello')", '3'],
+  ["split('a,b,c', ',')", '[a, b, c]'],
+  ["split_part('a,b,c', ',', 2)", 'b'],
+  ["split('a,b,c', ',')[2]", 'b'],
+  ["concat('a', 'b', 'c')", 'abc'],
+  ["'a' || 'b'", 'ab'],
+  ["concat_ws('-', 'a', 'b')", 'a-b'],
+  ["starts_with('abc', 'ab')", 'true'],
+  ["ends_with('abc', 'bc')", 'true'],
+  ['chr(65)', 'A'],
+  ["codepoint('A')", '65'],
+  ["levenshtein_distance('kitten', 'sitting')", '3'],
+  ["hamming_distance('abc', 'abd')", '1'],
+  ["translate('abc', 'ab', 'xy')", 'xyc'],
+  ["normalize('é')", 'é'],
+  ["to_utf8('a')", '61'],
+  ["from_utf8(to_utf8('é'))", 'é'],
+  ["split_to_map('a=1;b=2', ';', '=')", '{a=1, b=2}'],
+  ["format('%s-%d', 'a', 5)", 'a-5'],
+  ["format('%05.2f', 3.14159e0)", '03.14'],
+  ["regexp_like('1a 2b', '\\d+b')", 'true'],
+  ["regexp_extract('1a 2b', '\\d+')", '1'],
+  ["regexp_extract('1a 2b', '(\\d+)([a-z]+)', 2)", 'a'],
+  ["regexp_extract('abc', '\\d+')", undefined],
+  ["regexp_extract_all('1a 2b', '\\d+')", '[1, 2]'],
+  ["regexp_replace('1a 2b', '\\d+', 'x')", 'xa xb'],
+  ["regexp_replace('1a 2b', '\\d+')", 'a b'],
+  ["regexp_replace('1a 2b', '(\\d)([a-z])', '$2$1')", 'a1 b2'],
+  ["regexp_split('a1b2c', '\\d')", '[a, b, c]'],
+  ["regexp_count('a1b2c', '\\d')", '2'],
+  ["to_hex(to_utf8('a'))", '61'],
+  ["to_hex(md5(to_utf8('a')))", '0CC175B9C0F1B6A831C399E269772661'],
+  ["to_hex(sha256(to_utf8('a')))", 'CA978112CA1BBDCAFAC231B39A23DC4DA786EFF8147C4E72B9807785AFEE48BB'],
+  ["to_base64(to_utf8('abc'))", 'YWJj'],
+  ["from_utf8(from_base64('YWJj'))", 'abc'],
+  ["from_hex('61')", '61'],
+];
+
+const dates: Cases = [
+  ["date_trunc('month', DATE '2026-05-17')", '2026-05-01'],
+  ["date_trunc('hour', TIMESTAMP '2026-05-17 10:20:30')", '2026-05-17 10:00:00.000'],
+  ["date_add('day', 3, DATE '2026-01-30')", '2026-02-02'],
+  ["date_add('hour', -1, TIMESTAMP '2026-01-01 00:00:00')", '2025-12-31 23:00:00.000'],
+  ["date_add('month', 1, DATE '2026-01-31')", '2026-02-28'],
+  ["date_diff('day', DATE '2026-01-01', DATE '2026-03-01')", '59'],
+  ["date_diff('hour', TIMESTAMP '2026-01-01 00:30:00', TIMESTAMP '2026-01-01 02:15:00')", '1'],
+  ["date_diff('month', DATE '2026-01-31', DATE '2026-02-28')", '1'],
+  ["date_format(TIMESTAMP '2026-05-17 10:20:30', '%Y-%m-%d %H:%i:%s')", '2026-05-17 10:20:30'],
+  ["date_format(DATE '2026-05-07', '%e %b %W')", '7 May Thursday'],
+  ["date_parse('2026-05-17 10', '%Y-%m-%d %H')", '2026-05-17 10:00:00.000'],
+  ["year(DATE '2026-05-17')", '2026'],
+  ["month(DATE '2026-05-17')", '5'],
+  ["day(DATE '2026-05-17')", '17'],
+  ["quarter(DATE '2026-05-17')", '2'],
+  ["week(DATE '2026-05-17')", '20'],
+  ["hour(TIMESTAMP '2026-05-17 10:20:30')", '10'],
+  ["minute(TIMESTAMP '2026-05-17 10:20:30')", '20'],
+  ["second(TIMESTAMP '2026-05-17 10:20:30')", '30'],
+  ["millisecond(TIMESTAMP '2026-05-17 10:20:30.123')", '123'],
+  ["day_of_week(DATE '2026-05-17')", '7'],
+  ["dow(DATE '2026-05-17')", '7'],
+  ["day_of_year(DATE '2026-02-01')", '32'],
+  ["doy(DATE '2026-02-01')", '32'],
+  ["day_of_month(DATE '2026-02-01')", '1'],
+  ["year_of_week(DATE '2027-01-01')", '2026'],
+  ["yow(DATE '2027-01-01')", '2026'],
+  ["last_day_of_month(DATE '2026-02-01')", '2026-02-28'],
+  ["extract(year FROM DATE '2026-02-01')", '2026'],
+  ['from_unixtime(0)', '1970-01-01 00:00:00.000 UTC'],
+  ["to_unixtime(TIMESTAMP '1970-01-01 00:00:01')", '1.0'],
+  ["from_iso8601_date('2026-05-17')", '2026-05-17'],
+  ["from_iso8601_timestamp('2026-05-17T10:20:30Z')", '2026-05-17 10:20:30.000 UTC'],
+  ['from_unixtime_nanos(1000000000)', '1970-01-01 00:00:01.000 UTC'],
+  ["DATE '2026-01-31' + INTERVAL '1' DAY", '2026-02-01'],
+  ["DATE '2026-01-31' - INTERVAL '1' MONTH", '2025-12-31'],
+  ["TIMESTAMP '2026-01-01 00:00:00' + INTERVAL '90' MINUTE", '2026-01-01 01:30:00.000'],
+  ["DATE '2026-01-02' > DATE '2026-01-01'", 'true'],
+  ["date('2026-01-02')", '2026-01-02'],
+  ["TIMESTAMP '2026-01-01 12:00:00' AT TIME ZONE 'America/New_York'", '2026-01-01 07:00:00.000'],
+  ['current_date = CAST(now() AS date)', 'true'],
+];
+
+const conditions: Cases = [
+  ["if(1 < 2, 'a', 'b')", 'a'],
+  ["if(1 > 2, 'a')", undefined],
+  ['coalesce(NULL, 3)', '3'],
+  ['nullif(1, 1)', undefined],
+  ["CASE 1 WHEN 1 THEN 'x' END", 'x'],
+  ['1 BETWEEN 0 AND 2', 'true'],
+  ["'a' LIKE 'A'", 'false'],
+  ['1 IS DISTINCT FROM NULL', 'true'],
+  ['1 IN (1, 2)', 'true'],
+];
+
+describe('Trino’s scalar functions', () => {
+  let trino: TrinoEvaluator;
+  before(async () => {
+    trino = await openTrinoEvaluator();
+  });
+  after(() => trino.close());
+
+  const hold = async (cases: Cases): Promise<void> => {
+    for (const [expression, text, from] of cases) {
+      assert.equal(await trino.text(expression, from), text, expression);
+    }
+  };
+
+  it('calculates with numbers as Trino does', () => hold(numbers));
+  it('casts as Trino does, numbers to text as Java writes them', () => hold(casts));
+  it('works on text as Trino does', () => hold(texts));
+  it('calculates with dates and times as Trino does', () => hold(dates));
+  it('decides as Trino does', () => hold(conditions));
+});
