@@ -182,6 +182,10 @@ describe("a crawler's life", () => {
       name: 'EntityNotFoundException',
       message: 'Crawler entry with name b does not exist',
     });
+    await assert.rejects(glue.send(new StartCrawlerCommand({ Name: 'b' })), {
+      name: 'EntityNotFoundException',
+      message: 'Crawler with name b does not exist',
+    });
   });
 
   it('refuses definitions that it cannot crawl', async () => {

@@ -38,7 +38,7 @@ describe('S3 objects', () => {
     assert.equal(quiet.Deleted, undefined);
     const left = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'd' }));
     assert.deepEqual(
-      left.Contents?.filter(({ Key }) => /^d\d$/.test(Key!)),
+      (left.Contents ?? []).filter(({ Key }) => /^d\d$/.test(Key!)),
       [],
     );
     const tooMany = Array.from({ length: 1001 }, (_, index) => ({ Key: String(index) }));

@@ -32,6 +32,9 @@ import { pageOf } from '../paging.ts';
 export function crawlerOperations(documents: CrawlerDocuments, runs: CrawlerRuns, clock: Clock) {
   const { crawlers } = documents;
   const named = (name: string | undefined): CrawlerDocument => crawlerOf(documents, name);
+  // Starting and stopping have words of their own for a crawler that is not there.
+  const toRun = (name: string | undefined): CrawlerDocument =>
+    crawlerOf(documents, name, (missing) => `Crawler with name ${missing} does not exist`);
   const show = (document: CrawlerDocument): Crawler => described(document, documents, clock);
   const byName = (): CrawlerDocument[] =>
     crawlers
@@ -95,14 +98,14 @@ export function crawlerOperations(documents: CrawlerDocuments, runs: CrawlerRuns
       CrawlersNotFound: CrawlerNames.filter((name) => !crawlers.has(name)),
     }),
     StartCrawler: ({ Name }: StartCrawlerRequest) => {
-      if (named(Name).state !== 'READY') {
+      if (toRun(Name).state !== 'READY') {
         throw new AwsError('CrawlerRunningException', `Crawler with name ${Name ?? ''} has already started`);
       }
       runs.start(Name ?? '');
       return {};
     },
     StopCrawler: ({ Name }: StopCrawlerRequest) => {
-      const { state } = named(Name);
+      const { state } = toRun(Name);
       if (state === 'READY') {
         throw new AwsError('CrawlerNotRunningException', `Crawler with name ${Name ?? ''} isn't running`);
       }
@@ -116,9 +119,13 @@ export function crawlerOperations(documents: CrawlerDocuments, runs: CrawlerRuns
 }
 
 /** The crawler of that name; EntityNotFoundException when there is none. */
-export function crawlerOf({ crawlers }: CrawlerDocuments, name: string | undefined): CrawlerDocument {
+export function crawlerOf(
+  { crawlers }: CrawlerDocuments,
+  name: string | undefined,
+  message = (missing: string) => `Crawler entry with name ${missing} does not exist`,
+): CrawlerDocument {
   const document = crawlers.get(checkName(name));
-  if (!document) throw notFound(`Crawler entry with name ${name ?? ''} does not exist`);
+  if (!document) throw notFound(message(name ?? ''));
   return document;
 }
 
