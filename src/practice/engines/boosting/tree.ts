@@ -20,32 +20,18 @@ export interface Tree {
   readonly weight: Float32Array;
 }
 
-/** Rows walked down together: few enough for the caches. */
-const atOnce = 4096;
-
-/**
- * Adds what the tree says of each row of the matrix to `margins`. All rows of a block step down a level before any
- * steps further: so a step need not wait for the one before it, as on one row's way down.
- */
+/** Adds what the tree says of each row of the matrix to `margins`. */
 export function addTree(tree: Tree, matrix: Matrix, margins: Float32Array): void {
-  const { feature, condition, defaultLeft } = tree;
+  const { left, right, feature, condition, defaultLeft } = tree;
   const { values, rows } = matrix;
-  const { children, depth } = walkOf(tree);
-  const nodes = new Int32Array(Math.min(rows, atOnce));
-  for (let start = 0; start < rows; start += atOnce) {
-    const count = Math.min(atOnce, rows - start);
-    nodes.fill(0);
-    for (let level = 0; level < depth; level += 1) {
-      for (let index = 0; index < count; index += 1) {
-        const node = nodes[index]!;
-        const value = values[feature[node]! * rows + start + index]!;
-        // NaN is not less, and goes right unless the node sends it left.
-        const right = Number(!(value < condition[node]!)) & ~(Number(value !== value) & defaultLeft[node]!);
-        nodes[index] = children[2 * node + right]!;
-      }
+  for (let row = 0; row < rows; row += 1) {
+    let node = 0;
+    while (left[node]! >= 0) {
+      const value = values[feature[node]! * rows + row]!;
+      const goesLeft = Number.isNaN(value) ? defaultLeft[node] === 1 : value < condition[node]!;
+      node = (goesLeft ? left[node] : right[node])!;
     }
-    for (let index = 0; index < count; index += 1)
-      margins[start + index] = margins[start + index]! + condition[nodes[index]!]!;
+    margins[row] = margins[row]! + condition[node]!;
   }
 }
 
@@ -57,59 +43,16 @@ export function addTreeByBins(
   rows: Int32Array,
   margins: Float32Array,
 ): void {
-  const { feature, condition, defaultLeft } = tree;
+  const { left, right, feature, condition, defaultLeft } = tree;
   const { bins, cuts, rows: height } = binned;
-  const { children, depth } = walkOf(tree);
   // The missing values' bin is the last: they go right with the greatest unless this tells otherwise.
   const missing = Int32Array.from(feature, (each, node) => (defaultLeft[node] ? cuts[each]!.length : -1));
-  const nodes = new Int32Array(Math.min(rows.length, atOnce));
-  for (let start = 0; start < rows.length; start += atOnce) {
-    const count = Math.min(atOnce, rows.length - start);
-    nodes.fill(0);
-    for (let level = 0; level < depth; level += 1) {
-      for (let index = 0; index < count; index += 1) {
-        const node = nodes[index]!;
-        const bin = bins[feature[node]! * height + rows[start + index]!]!;
-        const right = Number(bin > splitBins[node]!) & Number(bin !== missing[node]!);
-        nodes[index] = children[2 * node + right]!;
-      }
+  for (const row of rows) {
+    let node = 0;
+    while (left[node]! >= 0) {
+      const bin = bins[feature[node]! * height + row]!;
+      node = (bin <= splitBins[node]! || bin === missing[node] ? left[node] : right[node])!;
     }
-    for (let index = 0; index < count; index += 1) {
-      const row = rows[start + index]!;
-      margins[row] = margins[row]! + condition[nodes[index]!]!;
-    }
+    margins[row] = margins[row]! + condition[node]!;
   }
-}
-
-/** A tree as it is walked down. */
-interface Walk {
-  /**
-   * Left and right child of each node side by side: a comparison's 0 or 1 picks one, without a branch to mispredict. A
-   * leaf is its own child.
-   */
-  readonly children: Int32Array;
-  /** After so many steps every row is at a leaf. */
-  readonly depth: number;
-}
-
-/** Kept with the tree: an endpoint asked for one row would spend more on this than on the row. */
-const walks = new WeakMap<Tree, Walk>();
-
-function walkOf(tree: Tree): Walk {
-  const known = walks.get(tree);
-  if (known) return known;
-  const { left, right } = tree;
-  const children = new Int32Array(2 * left.length);
-  for (let node = 0; node < left.length; node += 1) {
-    const isLeaf = left[node]! < 0;
-    children[2 * node] = isLeaf ? node : left[node]!;
-    children[2 * node + 1] = isLeaf ? node : right[node]!;
-  }
-  const isInner = (node: number) => left[node]! >= 0;
-  let depth = 0;
-  for (let level = [0].filter(isInner); level.length > 0; depth += 1)
-    level = level.flatMap((node) => [left[node]!, right[node]!]).filter(isInner);
-  const walk = { children, depth };
-  walks.set(tree, walk);
-  return walk;
 }
