@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { analysisError, SparkError } from '../../engines/spark/sparkError.ts';
 import { identifier, quoted, type Session } from '../../engines/duckdb/engine.ts';
@@ -69,9 +69,9 @@ async function adoptAll(
 ): Promise<void> {
   const run = Date.now();
   const id = randomUUID();
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile())
     .sort();
   for (const [index, file] of files.entries()) {
     const number = String(index).padStart(5, '0');
