@@ -1,3 +1,6 @@
+import { quoted } from '../duckdb/engine.ts';
+import { splitTypes, structFields } from './structFields.ts';
+
 /**
  * Macros that write numbers as Java does, which is how Hive and Athena write text: `100.0`, `4.0E-4`, `1.0E7`, `NaN`.
  * DuckDB's own text has the same digits (the fewest that tell a number from its neighbours), and differs below 1e-3
@@ -54,36 +57,11 @@ function mapText(expression: string, type: string): string {
 }
 
 function structText(expression: string, type: string): string {
-  const fields = splitTypes(type.slice('STRUCT('.length, -1)).map((field, index) => {
-    const match = /^"((?:[^"]|"")*)" (.*)$/s.exec(field);
-    const name = (match?.[1] ?? '').replaceAll('""', '"');
-    const value =
-      name === ''
-        ? `struct_extract_at(${expression}, ${index + 1})`
-        : `struct_extract(${expression}, '${name.replaceAll("'", "''")}')`;
-    const text = `coalesce(${textOf(value, match?.[2] ?? 'VARCHAR')}, 'null')`;
-    const shown = name === '' ? `field${index}` : name;
-    return `'${shown.replaceAll("'", "''")}=' || ${text}`;
+  const fields = structFields(type).map(({ name, type: fieldType, named }, index) => {
+    const value = named
+      ? `struct_extract(${expression}, ${quoted(name)})`
+      : `struct_extract_at(${expression}, ${index + 1})`;
+    return `${quoted(`${name}=`)} || coalesce(${textOf(value, fieldType)}, 'null')`;
   });
   return `CASE WHEN ${expression} IS NOT NULL THEN '{' || ${fields.join(" || ', ' || ")} || '}' END`;
-}
-
-/** The types in a list of types, split at the commas outside of parentheses and quotes. */
-export function splitTypes(text: string): string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let quotedName = false;
-  let start = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '"') quotedName = !quotedName;
-    else if (quotedName) continue;
-    else if (character === '(') depth += 1;
-    else if (character === ')') depth -= 1;
-    else if (character === ',' && depth === 0) {
-      found.push(text.slice(start, at).trim());
-      start = at + 1;
-    }
-  }
-  return [...found, text.slice(start).trim()];
 }

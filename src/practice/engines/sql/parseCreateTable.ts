@@ -97,9 +97,10 @@ function delimited(reader: TokenReader): NonNullable<TableDefinition['delimited'
   }
 }
 
-/** Hive's escapes in a delimiter: `\t`, `\001`; a `\N` of NULL stays what it is. */
+/** Hive's escapes in a delimiter: `\t`, `\001`, `\u0001`; a `\N` of NULL stays what it is. */
 function unescaped(text: string): string {
   return text
+    .replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
     .replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(parseInt(code, 8)))
     .replace(/\\([tn\\])/g, (_, letter: string) => ({ t: '\t', n: '\n' })[letter] ?? letter);
 }

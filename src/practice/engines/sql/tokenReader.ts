@@ -68,10 +68,12 @@ export class TokenReader {
     return token.text;
   }
 
-  /** `t`, `db.t` or `catalog.db.t`. */
+  /** `t`, `db.t` or `catalog.db.t`; in backticks also as one name, which is how SHOW CREATE TABLE writes it. */
   tableName(): TableName {
-    const at = position(this.sql, this.next?.start ?? this.sql.length);
-    const parts = [this.identifier()];
+    const start = this.next?.start ?? this.sql.length;
+    const at = position(this.sql, start);
+    const first = this.identifier();
+    const parts = this.sql.charAt(start) === '`' ? first.split('.') : [first];
     while (this.acceptSymbol('.')) parts.push(this.identifier());
     const name = parts.at(-1) ?? '';
     const database = parts.at(-2);

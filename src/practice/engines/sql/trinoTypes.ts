@@ -1,4 +1,4 @@
-import { splitTypes } from './javaText.ts';
+import { splitTypes, structFields } from './structFields.ts';
 
 /** A type as Athena's result metadata tells it. */
 export interface ResultType {
@@ -70,10 +70,7 @@ export function hiveType(duckdb: string): string {
     return `map<${splitTypes(duckdb.slice('MAP('.length, -1)).map(hiveType).join(',')}>`;
   }
   if (duckdb.startsWith('STRUCT(')) {
-    const fields = splitTypes(duckdb.slice('STRUCT('.length, -1)).map((field) => {
-      const match = /^"((?:[^"]|"")*)" (.*)$/s.exec(field);
-      return `${match?.[1] ?? ''}:${hiveType(match?.[2] ?? 'VARCHAR')}`;
-    });
+    const fields = structFields(duckdb).map(({ name, type }) => `${name}:${hiveType(type)}`);
     return `struct<${fields.join(',')}>`;
   }
   return simple[duckdb]?.[2] ?? 'string';

@@ -24,7 +24,7 @@ export async function insertInto(run: StatementRun, statement: Insert): Promise<
   const account = await AccountSession.open(run);
   try {
     const query = await account.prepare(statement.query);
-    const source = fitted(query, table, statement);
+    const source = fitted(await withNulls(query, account), table, statement);
     run.planned();
     const located = {
       ...table,
@@ -51,6 +51,19 @@ export async function insertInto(run: StatementRun, statement: Insert): Promise<
   }
 }
 
+/** The query with the columns of which nothing is known but that they are NULL told so: DuckDB describes them as integers. */
+async function withNulls(query: PreparedQuery, { session }: AccountSession): Promise<PreparedQuery> {
+  const names = query.columns.map((_, index) => `c${index}`).join(', ');
+  const types = query.columns.map((_, index) => `typeof(c${index})`).join(', ');
+  if (!query.columns.some(({ type }) => type === 'INTEGER')) return query;
+  const { rows } = await session.query(`SELECT ${types} FROM (${query.sql}) AS given(${names}) LIMIT 1`);
+  const isNull = query.columns.map((_, index) => rows[0]?.[index] === '"NULL"');
+  return {
+    ...query,
+    columns: query.columns.map((column, index) => (isNull[index] ? { ...column, type: 'NULL' } : column)),
+  };
+}
+
 /** The query's rows in the table's order and types; columns that a list leaves out are NULL. Throws TYPE_MISMATCH. */
 function fitted(query: PreparedQuery, table: CatalogTable, statement: Insert): PreparedQuery {
   const all = [...table.columns, ...table.partitionKeys];
@@ -71,7 +84,7 @@ function fitted(query: PreparedQuery, table: CatalogTable, statement: Insert): P
     throw new QueryError(
       'TYPE_MISMATCH',
       `line 1:1: Insert query has mismatched column types: Table: ${list(targets.map((column) => trinoType(column?.type ?? '')))}, ` +
-        `Query: ${list(query.columns.map(({ type }) => trinoType(hiveType(type))))}`,
+        `Query: ${list(query.columns.map(({ type }) => (type === 'NULL' ? 'unknown' : trinoType(hiveType(type)))))}`,
     );
   }
   const inputs = names.map((_, index) => `c${index}`).join(', ');
@@ -94,7 +107,7 @@ function fits(type: string | undefined, column: Column | undefined): boolean {
     if (/^(timestamp|date)/.test(hive)) return 'time';
     return hive.split('<')[0] ?? hive;
   };
-  return type === '"NULL"' || type === 'NULL' || group(hiveType(type)) === group(column.type);
+  return type === 'NULL' || group(hiveType(type)) === group(column.type);
 }
 
 function compressionOf(table: CatalogTable): Compression {

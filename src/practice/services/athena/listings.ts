@@ -176,13 +176,18 @@ function createStatement(table: CatalogTable): string[] {
   const columns = (list: readonly Column[]): string[] =>
     list.map(({ name, type }, index) => `  \`${name}\` ${type}${index < list.length - 1 ? ', ' : ')'}`);
   const delimiter = table.csv?.delimiter ?? '\u0001';
-  const shown = delimiter < ' ' ? `\\u${delimiter.charCodeAt(0).toString(16).padStart(4, '0')}` : delimiter;
   const { InputFormat = '', OutputFormat = '', SerdeInfo } = storageDescriptor(table);
   const rowFormat =
     table.format === 'csv' && table.csv?.quote === undefined
-      ? ['ROW FORMAT DELIMITED ', `  FIELDS TERMINATED BY '${shown}' `]
+      ? [
+          'ROW FORMAT DELIMITED ',
+          `  FIELDS TERMINATED BY '${shownCharacter(delimiter)}' `,
+          ...(table.csv.nullText === undefined ? [] : [`  NULL DEFINED AS '${table.csv.nullText}' `]),
+        ]
       : ['ROW FORMAT SERDE ', `  '${SerdeInfo?.SerializationLibrary ?? hiveClasses.csv.serde}' `];
-  const parameters = Object.entries(table.parameters).map(([name, value]) => `  '${name}'='${value}'`);
+  const parameters = Object.entries(table.parameters)
+    .filter(([name]) => name !== 'EXTERNAL')
+    .map(([name, value]) => `  '${name}'='${value}'`);
   return [
     `CREATE EXTERNAL TABLE \`${table.database}.${table.name}\`(`,
     ...columns(table.columns),
@@ -194,7 +199,13 @@ function createStatement(table: CatalogTable): string[] {
     `  '${OutputFormat}'`,
     'LOCATION',
     `  '${table.location.replace(/\/$/, '')}'`,
-    'TBLPROPERTIES (',
+    ...(parameters.length ? ['TBLPROPERTIES ('] : []),
     ...parameters.map((line, index) => `${line}${index < parameters.length - 1 ? ', ' : ')'}`),
   ];
+}
+
+function shownCharacter(character: string): string {
+  if (character === '\t') return '\\t';
+  if (character >= ' ') return character;
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -73,21 +73,24 @@ function copyStatement(
     : '';
   const to = quoted(keys.length ? folder : path.join(folder, 'data'));
   const values = table.columns.map(({ name }, index) => `${cast(index)} AS ${identifier(name)}`);
+  // The line is made here, as one field: DuckDB's own CSV would quote, and write numbers otherwise.
+  const lines = (line: string): string =>
+    `COPY (SELECT ${[`${line} AS line`, ...keys].join(', ')} ${from}) ` +
+    `TO ${to} (FORMAT csv, HEADER false, DELIMITER ${quoted('\u0002')}, QUOTE '', ESCAPE ''${partitioned})`;
   switch (table.format) {
     case 'parquet': {
       const codec = compression === 'none' ? 'uncompressed' : compression;
       return `COPY (SELECT ${[...values, ...keys].join(', ')} ${from}) TO ${to} (FORMAT parquet, COMPRESSION ${codec}${partitioned})`;
     }
-    case 'json':
-      return `COPY (SELECT ${[...values, ...keys].join(', ')} ${from}) TO ${to} (FORMAT json${partitioned})`;
+    case 'json': {
+      const fields = table.columns.map(({ name }, index) => `${identifier(name)} := ${cast(index)}`);
+      return lines(`CAST(to_json(struct_pack(${fields.join(', ')})) AS VARCHAR)`);
+    }
     default: {
       const delimiter = quoted(table.csv?.delimiter ?? '\u0001');
-      const fields = table.columns.map((_, index) => `coalesce(${text(index)}, '\\N')`);
-      // The line is made here, as one field: DuckDB's own CSV would quote, and write numbers otherwise.
-      return (
-        `COPY (SELECT ${[`concat_ws(${delimiter}, ${fields.join(', ')}) AS line`, ...keys].join(', ')} ${from}) ` +
-        `TO ${to} (FORMAT csv, HEADER false, DELIMITER ${quoted('\u0002')}, QUOTE '', ESCAPE ''${partitioned})`
-      );
+      const nullText = quoted(table.csv?.nullText ?? '\\N');
+      const fields = table.columns.map((_, index) => `coalesce(${text(index)}, ${nullText})`);
+      return lines(`concat_ws(${delimiter}, ${fields.join(', ')})`);
     }
   }
 }
