@@ -1,8 +1,9 @@
 """Compute the remaining cycles of every engine and write the result as Parquet.
 
-AWS Glue runs this script (Glue 4.0 and 5.0). It reads what the first crawler found in the submissions
-bucket, names and types the columns, works out how many cycles each engine had left at every row, and
-writes the rows to the curated bucket, one folder for each hour in which they arrived.
+AWS Glue runs this script (Glue 4.0 and 5.0). It reads what the first crawler found in the
+submissions bucket, names and types the columns, works out how many cycles each engine had left at
+every row, and writes the rows to the curated bucket, one folder for each hour in which they
+arrived.
 
 Before it runs, OUTPUT_PATH must name your own curated bucket.
 """
@@ -22,8 +23,9 @@ DATABASE = "datalake_submissions"
 TABLE = "streaming_submissions"
 OUTPUT_PATH = "s3://datalake-curated-datasets-ACCOUNT-REGION-SUFFIX/"
 
-# A line of a training file: the file's name (the publisher puts it in front), the engine's number in that
-# file, the cycle, three operational settings and 21 sensors. The crawler calls the columns col0, col1 …
+# A line of a training file: the file's name (the publisher puts it in front), the engine's number
+# in that file, the cycle, three operational settings and 21 sensors. The crawler calls the columns
+# col0, col1 …
 COLUMNS = [
     ("filename", "string"),
     ("unit_number", "bigint"),
@@ -36,7 +38,7 @@ COLUMNS = [
 # Sensors 17 and 18 are whole numbers in the files, and so in the catalog.
 WHOLE_NUMBERS = {"sensor_measurement_17", "sensor_measurement_18"}
 
-# Firehose writes its objects below year/month/day/hour; the crawler calls these folders partition_0 to 3.
+# Firehose writes its objects below year/month/day/hour: to the crawler, partition_0 to partition_3.
 PARTITIONS = ["year", "month", "day", "hour"]
 
 
@@ -54,10 +56,10 @@ def mappings(schema):
 
 
 def with_remaining_cycles(rows):
-    """Add failure_cycle: how many cycles are left until the engine's last one, which is when it failed.
+    """Add failure_cycle: how many cycles are left until the engine's last one, when it failed.
 
-    Engines are numbered from 1 in every file, so an engine is a file's name and a number. A window looks
-    at all rows of an engine without joining the rows to themselves: every column stays, once.
+    Engines are numbered from 1 in every file, so an engine is a file's name and a number. A window
+    looks at all rows of an engine without joining the rows to themselves: every column stays, once.
     """
     engine = Window.partitionBy("filename", "unit_number")
     return rows.withColumn("failure_cycle", F.max("cycle").over(engine) - F.col("cycle"))
@@ -70,7 +72,7 @@ def main():
     job = Job(glue)
     job.init(args["JOB_NAME"], args)
 
-    # With job bookmarks on, the transformation context is the name under which Glue remembers what was read.
+    # With job bookmarks on, Glue remembers under the transformation context's name what was read.
     submissions = glue.create_dynamic_frame.from_catalog(
         database=DATABASE, table_name=TABLE, transformation_ctx="submissions"
     )
@@ -80,13 +82,12 @@ def main():
         return
 
     named = ApplyMapping.apply(
-        frame=submissions,
-        mappings=mappings(submissions.toDF().dtypes),
-        transformation_ctx="named",
+        frame=submissions, mappings=mappings(submissions.toDF().dtypes), transformation_ctx="named"
     )
     rows = with_remaining_cycles(named.toDF())
 
-    # One file a folder: the data is small, and Athena reads few large files faster than many small ones.
+    # One file a folder: the data is small, and Athena reads few large files faster than many small
+    # ones.
     curated = DynamicFrame.fromDF(rows.repartition(1), glue, "curated")
     glue.write_dynamic_frame.from_options(
         frame=curated,

@@ -19,7 +19,9 @@ class GlueContext:
         lines = self.spark_session.read.text(os.environ["REFEREE_INPUT"])
         parts = F.split("value", " ")
         columns = [parts[i].cast(_type(i)).alias("col%d" % i) for i in range(29)]
-        hours = [F.lit(v).alias("partition_%d" % i) for i, v in enumerate(("2026", "01", "02", "08"))]
+        hours = [
+            F.lit(v).alias("partition_%d" % i) for i, v in enumerate(("2026", "01", "02", "08"))
+        ]
         return DynamicFrame(lines.select(*columns, *hours), self, transformation_ctx)
 
     def from_options(self, frame, connection_options, **options):

@@ -1,1 +1,3 @@
-"""What stands behind the `pyspark` and `awsglue` packages: expressions, their types, and DuckDB's SQL."""
+"""
+What stands behind the `pyspark` and `awsglue` packages: expressions, their types, and DuckDB's SQL.
+"""

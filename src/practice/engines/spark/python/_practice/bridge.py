@@ -22,7 +22,7 @@ class _Line:
     def _write(self, data):
         view = memoryview(data)
         while view:
-            view = view[os.write(self._file, view):]
+            view = view[os.write(self._file, view) :]
 
     def _read(self, length):
         parts = []

@@ -64,8 +64,8 @@ def common(kinds, what):
         merged = _merged(found, kind)
         if merged is None:
             raise AnalysisException(
-                "[DATATYPE_MISMATCH.DATA_DIFF_TYPES] Cannot resolve \"%s\" due to data type mismatch: "
-                "Input to `%s` should all be the same type, but it's [%s]."
+                '[DATATYPE_MISMATCH.DATA_DIFF_TYPES] Cannot resolve "%s" due to data type mismatch:'
+                " Input to `%s` should all be the same type, but it's [%s]."
                 % (what, what, ", ".join('"%s"' % k.simpleString().upper() for k in kinds))
             )
         found = merged
@@ -122,8 +122,9 @@ def _from_string(sql, target):
     if isinstance(target, T.AtomicType):
         return "TRY_CAST(%s AS %s)" % (trimmed, target.duck)
     raise AnalysisException(
-        '[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve the cast due to data type '
-        'mismatch: cannot cast "STRING" to "%s".' % target.simpleString().upper()
+        "[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve the cast due to data type "
+        'mismatch: cannot cast "STRING" to "%s".'
+        % target.simpleString().upper()
     )
 
 
@@ -159,7 +160,7 @@ def _to_integer(sql, source, target):
     if isinstance(source, (T.IntegralType, T.BooleanType)):
         return plain_cast(sql, target)
     raise AnalysisException(
-        '[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve the cast due to data type '
+        "[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve the cast due to data type "
         'mismatch: cannot cast "%s" to "%s".'
         % (source.simpleString().upper(), target.simpleString().upper())
     )

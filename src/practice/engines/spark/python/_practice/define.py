@@ -1,4 +1,7 @@
-"""How the functions of `pyspark.sql.functions` are defined: a name, the types it takes, SQL, and a result type."""
+"""
+How the functions of `pyspark.sql.functions` are defined: a name, the types it takes, SQL, and a
+result type.
+"""
 
 from pyspark.errors import PySparkTypeError
 from pyspark.sql import types as T
@@ -37,8 +40,8 @@ def fitted(value, wanted):
 
 def call(name, children, sql, wanted, result, nullable=None):
     """
-    A Column that calls `sql` (places {0}, {1} …) on children made the types of `wanted`. `result` is a type, or
-    a function of the children's types.
+    A Column that calls `sql` (places {0}, {1} …) on children made the types of `wanted`. `result`
+    is a type, or a function of the children's types.
     """
 
     def build(*values):
@@ -56,7 +59,9 @@ def function(name, sql, wanted, result, nullable=None):
 
     def apply(*cols):
         if len(cols) != len(wanted):
-            raise TypeError("%s() takes %d columns, but %d were given" % (name, len(wanted), len(cols)))
+            raise TypeError(
+                "%s() takes %d columns, but %d were given" % (name, len(wanted), len(cols))
+            )
         return call(name, [expression(c) for c in cols], sql, wanted, result, nullable)
 
     apply.__name__ = apply.__qualname__ = name

@@ -1,4 +1,7 @@
-"""What a Column stands for: a tree that, over a frame's columns, becomes DuckDB's SQL and a Spark type."""
+"""
+What a Column stands for: a tree that, over a frame's columns, becomes DuckDB's SQL and a Spark
+type.
+"""
 
 from typing import NamedTuple
 
@@ -50,7 +53,9 @@ class Star(Expression):
 
 
 class Reference(Expression):
-    """A column by its name, or the very column of a frame (`attribute`, taken from frame `frame`)."""
+    """
+    A column by its name, or the very column of a frame (`attribute`, taken from frame `frame`).
+    """
 
     def __init__(self, name, attribute=None, frame=None):
         self.name, self.attribute, self.frame = name, attribute, frame
@@ -109,8 +114,8 @@ class Call(Expression):
 
 class Aggregate(Expression):
     """
-    A function of many rows. `build` gives the call's SQL, the result's type and whether it may be null.
-    `overflows` says that a whole number that is too large loses its higher bits.
+    A function of many rows. `build` gives the call's SQL, the result's type and whether it may be
+    null. `overflows` says that a whole number that is too large loses its higher bits.
     """
 
     def __init__(self, name, children, build, wrap="%s", overflows=False):
@@ -129,9 +134,9 @@ class Aggregate(Expression):
     def resolve(self, scope):
         if any(child.aggregates for child in self.children):
             raise AnalysisException(
-                "[NESTED_AGGREGATE_FUNCTION] It is not allowed to use an aggregate function in the "
-                "argument of another aggregate function. Please use the inner aggregate function in "
-                "a sub-query."
+                "[NESTED_AGGREGATE_FUNCTION] It is not allowed to use an aggregate function in the"
+                " argument of another aggregate function. Please use the inner aggregate function"
+                " in a sub-query."
             )
         return self.call(scope)
 
@@ -143,7 +148,7 @@ class WindowFunction(Aggregate):
 
     def resolve(self, scope):
         raise AnalysisException(
-            "[WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE] Window function \"%s\" requires an OVER clause."
+            '[WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE] Window function "%s" requires an OVER clause.'
             % self.name
         )
 
@@ -156,8 +161,9 @@ class Windowed(Expression):
     def __init__(self, function, spec):
         if not isinstance(function, Aggregate):
             raise AnalysisException(
-                "[UNSUPPORTED_EXPR_FOR_WINDOW] Expression \"%s\" not supported within a window "
-                "function." % function.name
+                '[UNSUPPORTED_EXPR_FOR_WINDOW] Expression "%s" not supported within a window '
+                "function."
+                % function.name
             )
         self.function, self.spec = function, spec
         self.children = function.children + tuple(spec.expressions())
@@ -180,7 +186,9 @@ class Ordering(Expression):
         self.child, self.children, self.descending = child, (child,), descending
         self.nulls_first = not descending if nulls_first is None else nulls_first
         self.name = "%s %s NULLS %s" % (
-            child.name, "DESC" if descending else "ASC", "FIRST" if self.nulls_first else "LAST"
+            child.name,
+            "DESC" if descending else "ASC",
+            "FIRST" if self.nulls_first else "LAST",
         )
 
     def resolve(self, scope):
@@ -202,7 +210,8 @@ class Generator(Expression):
     def resolve(self, scope):
         raise AnalysisException(
             "[UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS] The generator is not supported: nested "
-            "in expressions \"%s\"." % self.name
+            'in expressions "%s".'
+            % self.name
         )
 
 
@@ -210,7 +219,12 @@ class PythonCall(Expression):
     """A Python function of the script over columns (a UDF)."""
 
     def __init__(self, name, function, result, children):
-        self.name, self.function, self.result, self.children = name, function, result, tuple(children)
+        self.name, self.function, self.result, self.children = (
+            name,
+            function,
+            result,
+            tuple(children),
+        )
 
     def resolve(self, scope):
         if id(self) in scope.computed:
@@ -233,5 +247,3 @@ def _display(value):
 
         return double_text(value)
     return str(value)
-
-

@@ -96,12 +96,13 @@ class FrameActions(FrameStatistics):
 
         if name.lower() in self.sparkSession._views:
             raise AnalysisException(
-                "[TEMP_TABLE_OR_VIEW_ALREADY_EXISTS] Cannot create the temporary view `%s` because it "
-                "already exists." % name
+                "[TEMP_TABLE_OR_VIEW_ALREADY_EXISTS] Cannot create the temporary view `%s` because"
+                " it already exists." % name
             )
         self.createOrReplaceTempView(name)
 
-    # Where rows lie and how many partitions hold them changes no result here: one machine reads them all.
+    # Where rows lie and how many partitions hold them changes no result here: one machine reads
+    # them all.
     def cache(self):
         return self
 
@@ -130,14 +131,18 @@ class FrameActions(FrameStatistics):
         """The plan over a table that has a drawn number from 0 to 1 in each row."""
         table = bridge.call("materialise", sql=self._plan.sql)
         salt = "NULL" if seed is None else "%d" % seed
-        draw = "random()" if seed is None else (
-            "(hash(rowid, %s) >> 11)::DOUBLE / 9007199254740992" % salt
+        draw = (
+            "random()"
+            if seed is None
+            else ("(hash(rowid, %s) >> 11)::DOUBLE / 9007199254740992" % salt)
         )
         sql = "SELECT *, %s AS drawn FROM %s" % (draw, table)
         name = bridge.call("materialise", sql=sql)
         return lambda low, high: Plan(
             "SELECT * EXCLUDE (drawn) FROM %s WHERE drawn >= %r AND drawn < %r" % (name, low, high),
-            self._plan.attributes, self._plan.lineage, self._plan.ambiguous,
+            self._plan.attributes,
+            self._plan.lineage,
+            self._plan.ambiguous,
         )
 
     def sample(self, withReplacement=None, fraction=None, seed=None):
@@ -180,7 +185,9 @@ class FrameActions(FrameStatistics):
             kind = self[name]._expression.resolve(self._plan).type
             if not _fills(filler, kind):
                 continue
-            column = F.nanvl(self[name], F.lit(None)) if isinstance(kind, T.DoubleType) else self[name]
+            column = (
+                F.nanvl(self[name], F.lit(None)) if isinstance(kind, T.DoubleType) else self[name]
+            )
             made[name] = F.coalesce(column, F.lit(filler).cast(kind))
         return self.withColumns(made) if made else self
 

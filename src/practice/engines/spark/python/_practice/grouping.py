@@ -31,10 +31,10 @@ def _check(plan, expression, grouped):
         return
     if isinstance(expression, Reference):
         raise AnalysisException(
-            "[MISSING_AGGREGATION] The non-aggregating expression \"%s\" is based on columns which are "
-            "not participating in the GROUP BY clause. Add the columns or the expression to the GROUP "
-            "BY, aggregate the expression, or use \"any_value(%s)\" if you do not care which of the "
-            "values within a group is returned." % (expression.name, expression.name)
+            '[MISSING_AGGREGATION] The non-aggregating expression "%s" is based on columns which'
+            " are not participating in the GROUP BY clause. Add the columns or the expression to"
+            ' the GROUP BY, aggregate the expression, or use "any_value(%s)" if you do not care'
+            " which of the values within a group is returned." % (expression.name, expression.name)
         )
     if isinstance(expression, Windowed):
         return

@@ -10,9 +10,19 @@ from .operators import binary
 from .plan import Attribute, Plan, unresolved
 
 _KINDS = {
-    "inner": "INNER", "cross": "INNER", "left": "LEFT", "leftouter": "LEFT", "right": "RIGHT",
-    "rightouter": "RIGHT", "outer": "FULL", "full": "FULL", "fullouter": "FULL",
-    "semi": "SEMI", "leftsemi": "SEMI", "anti": "ANTI", "leftanti": "ANTI",
+    "inner": "INNER",
+    "cross": "INNER",
+    "left": "LEFT",
+    "leftouter": "LEFT",
+    "right": "RIGHT",
+    "rightouter": "RIGHT",
+    "outer": "FULL",
+    "full": "FULL",
+    "fullouter": "FULL",
+    "semi": "SEMI",
+    "leftsemi": "SEMI",
+    "anti": "ANTI",
+    "leftanti": "ANTI",
 }
 
 
@@ -21,10 +31,10 @@ def join(left, right, condition=None, using=None, how="inner"):
     kind = _KINDS.get((how or "inner").replace("_", "").lower())
     if kind is None:
         raise IllegalArgumentException(
-            "Unsupported join type '%s'. Supported join types include: 'inner', 'outer', 'full', "
-            "'fullouter', 'full_outer', 'leftouter', 'left', 'left_outer', 'rightouter', 'right', "
-            "'right_outer', 'leftsemi', 'left_semi', 'semi', 'leftanti', 'left_anti', 'anti', 'cross'."
-            % how
+            "Unsupported join type '%s'. Supported join types include: 'inner', 'outer', 'full',"
+            " 'fullouter', 'full_outer', 'leftouter', 'left', 'left_outer', 'rightouter', 'right',"
+            " 'right_outer', 'leftsemi', 'left_semi', 'semi', 'leftanti', 'left_anti', 'anti',"
+            " 'cross'." % how
         )
     right, twins, ambiguous = _apart(left, right)
     both = Plan("", left.attributes + right.attributes, left.lineage | right.lineage)
@@ -52,7 +62,9 @@ def _untangled(expression, twins):
     if not isinstance(expression, Call):
         return expression
     children = [_untangled(child, twins) for child in expression.children]
-    if expression.symbol in ("=", "<=>") and all(isinstance(child, Reference) for child in children):
+    if expression.symbol in ("=", "<=>") and all(
+        isinstance(child, Reference) for child in children
+    ):
         a, b = children
         if a.attribute is not None and a.attribute == b.attribute and a.attribute in twins:
             children = [Reference(a.name, a.attribute), Reference(b.name, twins[b.attribute].id)]
@@ -63,11 +75,27 @@ def _untangled(expression, twins):
 
 def _joined(left, right, both, kind, test, head="*", attributes=None):
     if attributes is None:
-        attributes = left.attributes if kind in ("SEMI", "ANTI") else [
-            *(a.copy(nullable=a.nullable or kind in ("RIGHT", "FULL")) for a in left.attributes),
-            *(a.copy(nullable=a.nullable or kind in ("LEFT", "FULL")) for a in right.attributes),
-        ]
-    sql = "SELECT %s FROM (%s) AS l %s JOIN (%s) AS r ON %s" % (head, left.sql, kind, right.sql, test)
+        attributes = (
+            left.attributes
+            if kind in ("SEMI", "ANTI")
+            else [
+                *(
+                    a.copy(nullable=a.nullable or kind in ("RIGHT", "FULL"))
+                    for a in left.attributes
+                ),
+                *(
+                    a.copy(nullable=a.nullable or kind in ("LEFT", "FULL"))
+                    for a in right.attributes
+                ),
+            ]
+        )
+    sql = "SELECT %s FROM (%s) AS l %s JOIN (%s) AS r ON %s" % (
+        head,
+        left.sql,
+        kind,
+        right.sql,
+        test,
+    )
     return Plan(sql, attributes, both.lineage, both.ambiguous)
 
 
@@ -104,8 +132,8 @@ def _one(plan, name, side):
     if not plan.attributes:
         raise unresolved(name, plan.attributes)
     raise AnalysisException(
-        "[UNRESOLVED_USING_COLUMN_FOR_JOIN] USING column `%s` cannot be resolved on the %s side of the "
-        "join. The %s-side columns: [%s]."
+        "[UNRESOLVED_USING_COLUMN_FOR_JOIN] USING column `%s` cannot be resolved on the %s side of"
+        " the join. The %s-side columns: [%s]."
         % (name, side, side, ", ".join("`%s`" % n for n in sorted(a.name for a in plan.attributes)))
     )
 
@@ -114,8 +142,8 @@ def combine(operator, left, right):
     """UNION, INTERSECT or EXCEPT of two plans, column by column."""
     if len(left.attributes) != len(right.attributes):
         raise AnalysisException(
-            "[NUM_COLUMNS_MISMATCH] %s can only be performed on inputs with the same number of columns, "
-            "but the first input has %d columns and the second input has %d columns."
+            "[NUM_COLUMNS_MISMATCH] %s can only be performed on inputs with the same number of"
+            " columns, but the first input has %d columns and the second input has %d columns."
             % (operator.split()[0], len(left.attributes), len(right.attributes))
         )
     attributes = [
@@ -138,11 +166,13 @@ def _united(operator, a, b):
         return coercion.common([a.type, b.type], operator)
     except AnalysisException:
         raise AnalysisException(
-            "[INCOMPATIBLE_COLUMN_TYPE] %s can only be performed on tables with compatible column types. "
-            "The column `%s` of the second table is \"%s\" type which is not compatible with \"%s\" at "
-            "the same column of the first table." % (
-                operator.split()[0], b.name, b.type.simpleString().upper(), a.type.simpleString().upper()
+            "[INCOMPATIBLE_COLUMN_TYPE] %s can only be performed on tables with compatible column"
+            ' types. The column `%s` of the second table is "%s" type which is not compatible with'
+            ' "%s" at the same column of the first table.'
+            % (
+                operator.split()[0],
+                b.name,
+                b.type.simpleString().upper(),
+                a.type.simpleString().upper(),
             )
         ) from None
-
-

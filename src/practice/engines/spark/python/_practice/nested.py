@@ -34,8 +34,6 @@ def _build(whole, key, literal, name):
     if isinstance(whole.type, T.MapType):
         return Typed("map_extract_value(%s, %s)" % (whole.sql, key.sql), whole.type.valueType)
     raise AnalysisException(
-        "[INVALID_EXTRACT_BASE_FIELD_TYPE] Can't extract a value from \"%s\". Need a complex type "
-        "[STRUCT, ARRAY, MAP] but got \"%s\"." % (name, whole.type.simpleString().upper())
+        '[INVALID_EXTRACT_BASE_FIELD_TYPE] Can\'t extract a value from "%s". Need a complex type '
+        '[STRUCT, ARRAY, MAP] but got "%s".' % (name, whole.type.simpleString().upper())
     )
-
-

@@ -13,8 +13,17 @@ def binary(symbol, left, right):
     """`left symbol right`."""
     name = "(%s %s %s)" % (left.name, symbol, right.name)
     kinds = {
-        "+": _arithmetic, "-": _arithmetic, "*": _arithmetic, "/": _divide, "%": _remainder,
-        "div": _whole_divide, "AND": _logic, "OR": _logic, "&": _bits, "|": _bits, "^": _bits,
+        "+": _arithmetic,
+        "-": _arithmetic,
+        "*": _arithmetic,
+        "/": _divide,
+        "%": _remainder,
+        "div": _whole_divide,
+        "AND": _logic,
+        "OR": _logic,
+        "&": _bits,
+        "|": _bits,
+        "^": _bits,
     }
     rule = kinds.get(symbol, _compare)
     return Call(name, (left, right), lambda a, b: rule(symbol, a, b, name), symbol)
@@ -22,9 +31,9 @@ def binary(symbol, left, right):
 
 def _mismatch(name, a, b):
     return AnalysisException(
-        "[DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES] Cannot resolve \"%s\" due to data type mismatch: "
-        "the left and right operands of the binary operator have incompatible types (\"%s\" and "
-        "\"%s\")." % (name, a.type.simpleString().upper(), b.type.simpleString().upper())
+        '[DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES] Cannot resolve "%s" due to data type mismatch: '
+        'the left and right operands of the binary operator have incompatible types ("%s" and '
+        '"%s").' % (name, a.type.simpleString().upper(), b.type.simpleString().upper())
     )
 
 
@@ -110,8 +119,8 @@ def _logic(symbol, a, b, name):
     for side in (a, b):
         if not isinstance(side.type, (T.BooleanType, T.NullType)):
             raise AnalysisException(
-                "[DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE] Cannot resolve \"%s\" due to data type "
-                "mismatch: the binary operator requires the input type \"BOOLEAN\", not \"%s\"."
+                '[DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE] Cannot resolve "%s" due to data type '
+                'mismatch: the binary operator requires the input type "BOOLEAN", not "%s".'
                 % (name, side.type.simpleString().upper())
             )
     return Typed("(%s %s %s)" % (a.sql, symbol, b.sql), T.BooleanType(), a.nullable or b.nullable)

@@ -1,4 +1,7 @@
-"""Plans: a query's SQL and the attributes (columns) it gives. Nothing runs before an action asks for rows."""
+"""
+Plans: a query's SQL and the attributes (columns) it gives. Nothing runs before an action asks for
+rows.
+"""
 
 import itertools
 import re
@@ -42,9 +45,10 @@ class Attribute:
 
 class Plan:
     """
-    `sql` gives a column `cN` for each attribute. `lineage` holds the ids of the frames it came from,
-    `ambiguous` says of which frames an attribute was renumbered by a self-join, `computed` where the
-    values of the script's own Python functions lie, `hidden` which attributes' names stand back.
+    `sql` gives a column `cN` for each attribute. `lineage` holds the ids of the frames it came
+    from, `ambiguous` says of which frames an attribute was renumbered by a self-join, `computed`
+    where the values of the script's own Python functions lie, `hidden` which attributes' names
+    stand back.
     """
 
     def __init__(self, sql, attributes, lineage=frozenset(), ambiguous=None):
@@ -74,8 +78,8 @@ class Plan:
 
     def covering(self, expressions):
         """
-        This plan, or where an expression names a column that a projection left out, the wider one with that
-        column hidden behind those that are shown: what Spark filters and sorts by.
+        This plan, or where an expression names a column that a projection left out, the wider one
+        with that column hidden behind those that are shown: what Spark filters and sorts by.
         """
         names = [part for e in expressions for part in e.parts() if hasattr(part, "attribute")]
         try:
@@ -152,7 +156,9 @@ class Plan:
             return hits, []
         lower = [part.lower() for part in parts]
         if len(parts) > 1:
-            hits = [a for a in attributes if lower[0] in a.qualifiers and a.name.lower() == lower[1]]
+            hits = [
+                a for a in attributes if lower[0] in a.qualifiers and a.name.lower() == lower[1]
+            ]
             if hits:
                 return hits, parts[2:]
             hits = [a for a in attributes if a.name.lower() == lower[0]]
@@ -184,13 +190,13 @@ class Plan:
     def _by_id(self, reference):
         if reference.frame in self.ambiguous.get(reference.attribute, ()):
             raise AnalysisException(
-                "Column %s#%d are ambiguous. It's probably because you joined several Datasets "
-                "together, and some of these Datasets are the same. This column points to one of the "
-                "Datasets but Spark is unable to figure out which one. Please alias the Datasets with "
-                "different names via `Dataset.as` before joining them, and specify the column using "
-                "qualified name, e.g. `df.as(\"a\").join(df.as(\"b\"), $\"a.id\" > $\"b.id\")`. You can "
-                "also set spark.sql.analyzer.failAmbiguousSelfJoin to false to disable this check."
-                % (reference.name, reference.attribute)
+                "Column %s#%d are ambiguous. It's probably because you joined several Datasets"
+                " together, and some of these Datasets are the same. This column points to one of"
+                " the Datasets but Spark is unable to figure out which one. Please alias the"
+                " Datasets with different names via `Dataset.as` before joining them, and specify"
+                ' the column using qualified name, e.g. `df.as("a").join(df.as("b"), $"a.id" >'
+                ' $"b.id")`. You can also set spark.sql.analyzer.failAmbiguousSelfJoin to false to'
+                " disable this check." % (reference.name, reference.attribute)
             )
         for attribute in self.attributes:
             if attribute.id == reference.attribute:
@@ -198,12 +204,12 @@ class Plan:
         known = ", ".join('"%s"' % attribute.name for attribute in self.attributes)
         if any(attribute.name == reference.name for attribute in self.attributes):
             raise AnalysisException(
-                "[MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_APPEAR_IN_OPERATION] Resolved attribute(s) \"%s\" "
-                "missing from %s. Attribute(s) with the same name appear in the operation: \"%s\"."
-                % (reference.name, known, reference.name)
+                "[MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_APPEAR_IN_OPERATION] Resolved attribute(s)"
+                ' "%s" missing from %s. Attribute(s) with the same name appear in the operation:'
+                ' "%s".' % (reference.name, known, reference.name)
             )
         raise AnalysisException(
-            "[MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_MISSING_FROM_INPUT] Resolved attribute(s) \"%s\" "
+            '[MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_MISSING_FROM_INPUT] Resolved attribute(s) "%s" '
             "missing from %s." % (reference.name, known)
         )
 
@@ -214,10 +220,13 @@ def unresolved(name, attributes):
     shown = ".".join("`%s`" % part for part in parts)
     if not attributes:
         return AnalysisException(
-            "[UNRESOLVED_COLUMN.WITHOUT_SUGGESTION] A column or function parameter with name %s cannot "
-            "be resolved. " % shown
+            "[UNRESOLVED_COLUMN.WITHOUT_SUGGESTION] A column or function parameter with name %s"
+            " cannot be resolved. " % shown
         )
-    near = sorted((a for a in attributes), key=lambda a: (_distance(a.name.lower(), parts[-1].lower()), len(a.name)))
+    near = sorted(
+        (a for a in attributes),
+        key=lambda a: (_distance(a.name.lower(), parts[-1].lower()), len(a.name)),
+    )
     listed = ", ".join(
         ".".join("`%s`" % part for part in [*sorted(a.qualifiers), a.name]) for a in near[:5]
     )

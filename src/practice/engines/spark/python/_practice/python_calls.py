@@ -28,14 +28,22 @@ def _computed(plan, call):
     rows = transport.fetch(values) if arguments else [()] * _length(table)
     results = transport.load([call.result], [[_applied(call, row)] for row in rows])
     attribute = Attribute(call.name, call.result)
-    sql = "SELECT t.*, u.v0 AS %s FROM %s AS t POSITIONAL JOIN %s AS u" % (attribute.sql, table, results)
+    sql = "SELECT t.*, u.v0 AS %s FROM %s AS t POSITIONAL JOIN %s AS u" % (
+        attribute.sql,
+        table,
+        results,
+    )
     widened = Plan(sql, [*plan.attributes, attribute], plan.lineage, plan.ambiguous)
     widened.computed = {**plan.computed, id(call): Typed(attribute.sql, call.result)}
     return widened
 
 
 def _length(table):
-    return int(bridge.call("rows", sql="SELECT CAST(count(*) AS VARCHAR) FROM %s" % identifier(table))[0][0])
+    return int(
+        bridge.call("rows", sql="SELECT CAST(count(*) AS VARCHAR) FROM %s" % identifier(table))[0][
+            0
+        ]
+    )
 
 
 def _applied(call, row):

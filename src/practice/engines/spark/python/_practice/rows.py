@@ -35,7 +35,11 @@ class Row(tuple):
         return dict(zip(self.__fields__, values))
 
     def __contains__(self, item):
-        return item in self.__fields__ if hasattr(self, "__fields__") else tuple.__contains__(self, item)
+        return (
+            item in self.__fields__
+            if hasattr(self, "__fields__")
+            else tuple.__contains__(self, item)
+        )
 
     def __getitem__(self, key):
         if isinstance(key, (int, slice)):

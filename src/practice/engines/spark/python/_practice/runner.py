@@ -25,10 +25,22 @@ def preload():
 
 
 def confine():
-    """Takes away what leads from Python to JavaScript: from here on there is the account's device only."""
+    """
+    Takes away what leads from Python to JavaScript: from here on there is the account's device
+    only.
+    """
     import gc
 
-    gone = ("js", "pyodide", "_pyodide", "pyodide_js", "_pyodide_core", "_ctypes", "ctypes", "webbrowser")
+    gone = (
+        "js",
+        "pyodide",
+        "_pyodide",
+        "pyodide_js",
+        "_pyodide_core",
+        "_ctypes",
+        "ctypes",
+        "webbrowser",
+    )
 
     def leads_out(thing):
         return any(kind.__name__ == "JsProxy" for kind in type(thing).__mro__)
@@ -56,7 +68,9 @@ def confine():
 
 
 def run(script, args):
-    """The outcome, as JSON: null, or what failed and where in the script. `args` is a list, as JSON."""
+    """
+    The outcome, as JSON: null, or what failed and where in the script. `args` is a list, as JSON.
+    """
     sys.argv = [SCRIPT, *json.loads(args)]
     main = types.ModuleType("__main__")
     main.__file__ = SCRIPT

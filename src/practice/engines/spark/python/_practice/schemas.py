@@ -23,7 +23,9 @@ def rows_and_schema(data, schema):
             schema, rows = T.StructType([T.StructField("value", schema)]), [(row,) for row in rows]
         return [_checked(_values(row, schema.names), schema) for row in rows], schema
     if not rows:
-        raise PySparkValueError("[CANNOT_INFER_EMPTY_SCHEMA] Can not infer schema from empty dataset.")
+        raise PySparkValueError(
+            "[CANNOT_INFER_EMPTY_SCHEMA] Can not infer schema from empty dataset."
+        )
     names = _names(rows, schema)
     tuples = [_values(row, names) for row in rows]
     fields = []
@@ -52,11 +54,12 @@ def _names(rows, schema):
         names = ["_%d" % (at + 1) for at in range(len(first))]
     else:
         raise PySparkTypeError(
-            "[CANNOT_INFER_SCHEMA_FOR_TYPE] Can not infer schema for type: `%s`." % type(first).__name__
+            "[CANNOT_INFER_SCHEMA_FOR_TYPE] Can not infer schema for type: `%s`."
+            % type(first).__name__
         )
     if schema:
         given = list(schema)
-        names = given + names[len(given):]
+        names = given + names[len(given) :]
     return names
 
 
@@ -65,12 +68,13 @@ def _values(row, names):
         return tuple(row.get(name) for name in names)
     if not isinstance(row, (tuple, list)):
         raise PySparkTypeError(
-            "[CANNOT_INFER_SCHEMA_FOR_TYPE] Can not infer schema for type: `%s`." % type(row).__name__
+            "[CANNOT_INFER_SCHEMA_FOR_TYPE] Can not infer schema for type: `%s`."
+            % type(row).__name__
         )
     if len(row) != len(names):
         raise PySparkValueError(
-            "[LENGTH_SHOULD_BE_THE_SAME] obj and fields should be of the same length, got %d and %d."
-            % (len(row), len(names))
+            "[LENGTH_SHOULD_BE_THE_SAME] obj and fields should be of the same length, got %d"
+            " and %d." % (len(row), len(names))
         )
     return tuple(row)
 
@@ -89,14 +93,23 @@ def _inferred(value):
         pair = next(iter(value.items()), (None, None))
         return T.MapType(_inferred(pair[0]), _inferred(pair[1]))
     if isinstance(kind, T.StructType):
-        return T.StructType([T.StructField(f.name, _inferred(v)) for f, v in zip(kind.fields, value)])
+        return T.StructType(
+            [T.StructField(f.name, _inferred(v)) for f, v in zip(kind.fields, value)]
+        )
     return kind
 
 
 _ACCEPTED = (
-    (T.BooleanType, bool), (T.IntegralType, int), (T.FloatType, float), (T.DoubleType, float),
-    (T.DecimalType, decimal.Decimal), (T.TimestampType, datetime.datetime), (T.DateType, datetime.date),
-    (T.ArrayType, (list, tuple)), (T.MapType, dict), (T.StructType, (tuple, list, dict)),
+    (T.BooleanType, bool),
+    (T.IntegralType, int),
+    (T.FloatType, float),
+    (T.DoubleType, float),
+    (T.DecimalType, decimal.Decimal),
+    (T.TimestampType, datetime.datetime),
+    (T.DateType, datetime.date),
+    (T.ArrayType, (list, tuple)),
+    (T.MapType, dict),
+    (T.StructType, (tuple, list, dict)),
     (T.BinaryType, (bytes, bytearray)),
 )
 
@@ -106,7 +119,8 @@ def _checked(row, schema):
         if value is None:
             if not field.nullable:
                 raise PySparkValueError(
-                    "[CANNOT_BE_NONE] Argument `obj` cannot be None: field %s is not nullable." % field.name
+                    "[CANNOT_BE_NONE] Argument `obj` cannot be None: field %s is not nullable."
+                    % field.name
                 )
             continue
         for kind, wanted in _ACCEPTED:

@@ -68,8 +68,8 @@ def filtered(plan, condition):
     typed = condition.resolve(source)
     if not isinstance(typed.type, T.BooleanType):
         raise AnalysisException(
-            "[DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN] Cannot resolve \"%s\" due to data type mismatch: "
-            "Filter condition \"%s\" should be \"BOOLEAN\", not \"%s\"."
+            '[DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN] Cannot resolve "%s" due to data type mismatch: '
+            'Filter condition "%s" should be "BOOLEAN", not "%s".'
             % (condition.name, condition.name, typed.type.simpleString().upper())
         )
     kept = source.then("WHERE %s" % typed.sql)
@@ -82,9 +82,9 @@ def _starred(plan, star):
     found = [a for a in plan.attributes if star.qualifier.lower() in a.qualifiers]
     if not found:
         raise AnalysisException(
-            "[CANNOT_RESOLVE_STAR_EXPAND] Cannot resolve `%s`.* given input columns %s. Please check that "
-            "the specified table or struct exists and is accessible in the input columns."
-            % (star.qualifier, ", ".join("`%s`" % a.name for a in plan.attributes))
+            "[CANNOT_RESOLVE_STAR_EXPAND] Cannot resolve `%s`.* given input columns %s. Please"
+            " check that the specified table or struct exists and is accessible in the input"
+            " columns." % (star.qualifier, ", ".join("`%s`" % a.name for a in plan.attributes))
         )
     return found
 
@@ -100,8 +100,8 @@ def _generated(plan, expressions):
         return plan, {}
     if len(found) > 1:
         raise AnalysisException(
-            "[UNSUPPORTED_GENERATOR.MULTI_GENERATOR] The generator is not supported: only one generator "
-            "allowed per SELECT clause but found %d: %s."
+            "[UNSUPPORTED_GENERATOR.MULTI_GENERATOR] The generator is not supported: only one"
+            " generator allowed per SELECT clause but found %d: %s."
             % (len(found), ", ".join('"%s"' % e.name for e in found))
         )
     items = _unnested(plan, _bare(found[0]), found[0].name if isinstance(found[0], Alias) else None)
@@ -113,9 +113,9 @@ def _unnested(plan, generator, alias):
     mapped = isinstance(value.type, T.MapType)
     if not mapped and not isinstance(value.type, T.ArrayType):
         raise AnalysisException(
-            "[DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE] Cannot resolve \"%s\" due to data type mismatch: "
-            "Parameter 1 requires the (\"ARRAY\" or \"MAP\") type, however \"%s\" has the type \"%s\"."
-            % (generator.name, generator.child.name, value.type.simpleString().upper())
+            '[DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE] Cannot resolve "%s" due to data type'
+            ' mismatch: Parameter 1 requires the ("ARRAY" or "MAP") type, however "%s" has the type'
+            ' "%s".' % (generator.name, generator.child.name, value.type.simpleString().upper())
         )
     if mapped:
         lists = [

@@ -20,7 +20,12 @@ def double_text(value):
     exponent = format(value, ".17e").split("e")[1]
     shortest = repr(value)
     mantissa = shortest.split("e")[0].lstrip("-").replace(".", "").strip("0") or "0"
-    return "%s%s.%sE%d" % ("-" if value < 0 else "", mantissa[0], mantissa[1:] or "0", int(exponent))
+    return "%s%s.%sE%d" % (
+        "-" if value < 0 else "",
+        mantissa[0],
+        mantissa[1:] or "0",
+        int(exponent),
+    )
 
 
 def value_text(value, kind, inner=False):
@@ -34,10 +39,13 @@ def value_text(value, kind, inner=False):
     if isinstance(kind, T.ArrayType):
         return "[%s]" % ", ".join(value_text(item, kind.elementType, True) for item in value)
     if isinstance(kind, T.StructType):
-        return "{%s}" % ", ".join(value_text(v, f.dataType, True) for v, f in zip(value, kind.fields))
+        return "{%s}" % ", ".join(
+            value_text(v, f.dataType, True) for v, f in zip(value, kind.fields)
+        )
     if isinstance(kind, T.MapType):
         pairs = (
-            "%s -> %s" % (value_text(key, kind.keyType, True), value_text(item, kind.valueType, True))
+            "%s -> %s"
+            % (value_text(key, kind.keyType, True), value_text(item, kind.valueType, True))
             for key, item in value.items()
         )
         return "{%s}" % ", ".join(pairs)
@@ -50,7 +58,10 @@ def value_text(value, kind, inner=False):
 
 
 def table_text(names, kinds, rows, more, width, vertical=False):
-    """The table that `show` prints; `width` 0 does not cut, else cells are cut to that many characters."""
+    """
+    The table that `show` prints; `width` 0 does not cut, else cells are cut to that many
+    characters.
+    """
     cells = [[_cut(_escaped(value_text(v, k)), width) for v, k in zip(row, kinds)] for row in rows]
     heads = list(names)
     count = len(rows)
@@ -60,7 +71,9 @@ def table_text(names, kinds, rows, more, width, vertical=False):
     widths = [max(3, *(len(row[i]) for row in [heads, *cells])) for i in range(len(heads))]
     rule = "+%s+\n" % "+".join("-" * w for w in widths)
     place = str.ljust if width == 0 else str.rjust
-    lines = ["|%s|\n" % "|".join(place(c, w) for c, w in zip(row, widths)) for row in [heads, *cells]]
+    lines = [
+        "|%s|\n" % "|".join(place(c, w) for c, w in zip(row, widths)) for row in [heads, *cells]
+    ]
     return rule + lines[0] + rule + "".join(lines[1:]) + rule + note
 
 
@@ -97,7 +110,10 @@ def _fields(schema, prefix):
     text = ""
     for field in schema.fields:
         text += "%s-- %s: %s (nullable = %s)\n" % (
-            prefix, field.name, _name(field.dataType), str(field.nullable).lower()
+            prefix,
+            field.name,
+            _name(field.dataType),
+            str(field.nullable).lower(),
         )
         text += _inside(field.dataType, prefix + "    |")
     return text
@@ -117,8 +133,10 @@ def _inside(kind, prefix):
     if isinstance(kind, T.ArrayType):
         parts = [("element", kind.elementType, "containsNull", kind.containsNull)]
     if isinstance(kind, T.MapType):
-        parts = [("key", kind.keyType, None, None),
-                 ("value", kind.valueType, "valueContainsNull", kind.valueContainsNull)]
+        parts = [
+            ("key", kind.keyType, None, None),
+            ("value", kind.valueType, "valueContainsNull", kind.valueContainsNull),
+        ]
     text = ""
     for label, inner, flag, yes in parts:
         note = " (%s = %s)" % (flag, str(yes).lower()) if flag else ""

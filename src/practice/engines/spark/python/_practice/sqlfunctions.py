@@ -8,11 +8,34 @@ from .unsupported import FUNCTIONS
 
 REGISTERED = {}
 _SAME = {
-    "mean": "avg", "std": "stddev", "int": None, "approx_count_distinct": "approx_count_distinct", "map": "create_map",
-    "dateadd": "date_add", "char_length": "length", "position": "locate", "percentile_cont": "percentile", "if": None,
-    "lcase": "lower", "ucase": "upper", "substr": "substring", "any": "bool_or", "chr": "char",
+    "mean": "avg",
+    "std": "stddev",
+    "int": None,
+    "approx_count_distinct": "approx_count_distinct",
+    "map": "create_map",
+    "dateadd": "date_add",
+    "char_length": "length",
+    "position": "locate",
+    "percentile_cont": "percentile",
+    "if": None,
+    "lcase": "lower",
+    "ucase": "upper",
+    "substr": "substring",
+    "any": "bool_or",
+    "chr": "char",
 }
-_CASTS = ("int", "bigint", "double", "float", "string", "boolean", "date", "timestamp", "smallint", "tinyint")
+_CASTS = (
+    "int",
+    "bigint",
+    "double",
+    "float",
+    "string",
+    "boolean",
+    "date",
+    "timestamp",
+    "smallint",
+    "tinyint",
+)
 
 
 def call(name, arguments, distinct):

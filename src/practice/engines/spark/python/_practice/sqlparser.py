@@ -11,15 +11,23 @@ from . import sqlfunctions
 from .conditions import Case
 from .expressions import Alias, Cast, Literal, Ordering, Reference, Star, Windowed
 from .operators import binary
+from .sqlnumbers import number_literal
 from .sqltokens import TokenReader, string_value
 from .strings import text_test
 from .typenames import parse
 
-_LEVELS = [{"=": "=", "==": "=", "<=>": "<=>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}, {"|": "|"},
-           {"^": "^"}, {"&": "&"}, {"+": "+", "-": "-", "||": "||"}, {"*": "*", "/": "/", "%": "%", "DIV": "div"}]
+_LEVELS = [
+    {"=": "=", "==": "=", "<=>": "<=>", "<": "<", "<=": "<=", ">": ">", ">=": ">="},
+    {"|": "|"},
+    {"^": "^"},
+    {"&": "&"},
+    {"+": "+", "-": "-", "||": "||"},
+    {"*": "*", "/": "/", "%": "%", "DIV": "div"},
+]
 _ENDS = frozenset(
-    "FROM WHERE GROUP HAVING ORDER LIMIT UNION INTERSECT EXCEPT ON JOIN LEFT RIGHT FULL INNER CROSS USING OVER AS "
-    "THEN WHEN ELSE END AND OR ASC DESC NULLS ROWS RANGE BETWEEN IN LIKE RLIKE IS NOT SEMI ANTI OFFSET".split()
+    "FROM WHERE GROUP HAVING ORDER LIMIT UNION INTERSECT EXCEPT ON JOIN LEFT RIGHT FULL INNER CROSS"
+    " USING OVER AS THEN WHEN ELSE END AND OR ASC DESC NULLS ROWS RANGE BETWEEN IN LIKE RLIKE IS"
+    " NOT SEMI ANTI OFFSET".split()
 )
 
 
@@ -38,8 +46,10 @@ class ExpressionParser(TokenReader):
     def named(self):
         """An expression and perhaps its alias."""
         found = self.expression()
-        if self.take("AS") or self.token.kind == "quoted" or (
-            self.token.kind == "word" and self.token.upper not in _ENDS
+        if (
+            self.take("AS")
+            or self.token.kind == "quoted"
+            or (self.token.kind == "word" and self.token.upper not in _ENDS)
         ):
             return Alias(found, self.name())
         return found
@@ -145,7 +155,7 @@ class ExpressionParser(TokenReader):
         token = self.token
         if token.kind == "number":
             self.next()
-            return _number(token.text)
+            return number_literal(token.text)
         if token.kind == "string":
             self.next()
             return Literal(string_value(token.text))
@@ -282,16 +292,3 @@ class ExpressionParser(TokenReader):
             return 0
         size = 2**63 if self.take("UNBOUNDED") else int(self.next().text)
         return -size if self.next().upper == "PRECEDING" else size
-
-
-def _number(text):
-    if text.upper().endswith("BD"):
-        return Literal(Decimal(text[:-2]))
-    kind = text[-1].upper()
-    if kind in "LSY":
-        return Literal(int(text[:-1]), parse({"L": "bigint", "S": "smallint", "Y": "tinyint"}[kind]))
-    if kind in "DF":
-        return Literal(float(text[:-1]), parse({"D": "double", "F": "float"}[kind]))
-    if "e" in text.lower():
-        return Literal(float(text))
-    return Literal(Decimal(text) if "." in text else int(text))

@@ -10,9 +10,18 @@ from .selection import filtered, select
 from .sqlparser import _ENDS, ExpressionParser
 
 _JOINS = (
-    (("LEFT", "SEMI"), "semi"), (("LEFT", "ANTI"), "anti"), (("LEFT", "OUTER"), "left"), (("LEFT",), "left"),
-    (("RIGHT", "OUTER"), "right"), (("RIGHT",), "right"), (("FULL", "OUTER"), "full"), (("FULL",), "full"),
-    (("INNER",), "inner"), (("CROSS",), "cross"), (("SEMI",), "semi"), (("ANTI",), "anti"),
+    (("LEFT", "SEMI"), "semi"),
+    (("LEFT", "ANTI"), "anti"),
+    (("LEFT", "OUTER"), "left"),
+    (("LEFT",), "left"),
+    (("RIGHT", "OUTER"), "right"),
+    (("RIGHT",), "right"),
+    (("FULL", "OUTER"), "full"),
+    (("FULL",), "full"),
+    (("INNER",), "inner"),
+    (("CROSS",), "cross"),
+    (("SEMI",), "semi"),
+    (("ANTI",), "anti"),
 )
 
 
@@ -123,7 +132,11 @@ class QueryParser(ExpressionParser):
             found = items[key.value - 1]
             return found.child if isinstance(found, Alias) else found
         for item in items:
-            if isinstance(item, Alias) and isinstance(key, Reference) and item.name.lower() == key.name.lower():
+            if (
+                isinstance(item, Alias)
+                and isinstance(key, Reference)
+                and item.name.lower() == key.name.lower()
+            ):
                 return item.child
         return key
 
@@ -135,7 +148,7 @@ class QueryParser(ExpressionParser):
             if isinstance(original, Reference):
                 item.name = original.name.rpartition(".")[2].strip("`")
         grouped = aggregate(plan, keys, [*named, *_own_names(extra, items)])
-        result = grouped.attributes[len(keys):]
+        result = grouped.attributes[len(keys) :]
         if having is not None:
             grouped = grouped.then("WHERE %s" % result[-1].sql)
             result = result[:-1]
@@ -180,8 +193,10 @@ class QueryParser(ExpressionParser):
             known = self._named.get(name.lower())
             plan = known if known is not None else self._session.table(name)._plan
         alias = None
-        if self.take("AS") or self.token.kind == "quoted" or (
-            self.token.kind == "word" and self.token.upper not in _ENDS
+        if (
+            self.take("AS")
+            or self.token.kind == "quoted"
+            or (self.token.kind == "word" and self.token.upper not in _ENDS)
         ):
             alias = self.name()
         alias = alias or (name.rpartition(".")[2] if name else None)

@@ -83,7 +83,9 @@ class TokenReader:
         return token.text
 
     def error(self):
-        return ParseException("[PARSE_SYNTAX_ERROR] Syntax error at or near '%s'." % self.token.text)
+        return ParseException(
+            "[PARSE_SYNTAX_ERROR] Syntax error at or near '%s'." % self.token.text
+        )
 
 
 def string_value(text):

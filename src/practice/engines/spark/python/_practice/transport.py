@@ -1,4 +1,7 @@
-"""Rows on their way between Python and DuckDB: every value travels as text or null, and is read by its type."""
+"""
+Rows on their way between Python and DuckDB: every value travels as text or null, and is read by its
+type.
+"""
 
 import base64
 import datetime
@@ -30,7 +33,8 @@ def load(kinds, rows):
     """The name of a table of `rows` in the account's DuckDB, with columns v0, v1 …"""
     writers = [_writer(kind) for kind in kinds]
     texts = [
-        [None if value is None else write(value) for write, value in zip(writers, row)] for row in rows
+        [None if value is None else write(value) for write, value in zip(writers, row)]
+        for row in rows
     ]
     return bridge.call("load", types=[_landing(kind) for kind in kinds], rows=texts)
 

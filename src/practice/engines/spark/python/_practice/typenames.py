@@ -6,17 +6,40 @@ from pyspark.errors import ParseException
 from pyspark.sql import types as T
 
 _SIMPLE = {
-    "string": T.StringType, "varchar": T.StringType, "char": T.StringType, "text": T.StringType,
-    "boolean": T.BooleanType, "bool": T.BooleanType,
-    "tinyint": T.ByteType, "byte": T.ByteType, "utinyint": T.ShortType,
-    "smallint": T.ShortType, "short": T.ShortType, "usmallint": T.IntegerType,
-    "int": T.IntegerType, "integer": T.IntegerType, "uinteger": T.LongType,
-    "bigint": T.LongType, "long": T.LongType,
-    "float": T.FloatType, "real": T.FloatType, "double": T.DoubleType,
-    "date": T.DateType, "timestamp": T.TimestampType, "timestamp_ntz": T.TimestampNTZType,
-    "timestamp_s": T.TimestampType, "timestamp_ms": T.TimestampType, "timestamp_ns": T.TimestampType,
-    "binary": T.BinaryType, "blob": T.BinaryType, "void": T.NullType, "null": T.NullType,
-    "uuid": T.StringType, "json": T.StringType, "time": T.StringType, "interval": T.StringType,
+    "string": T.StringType,
+    "varchar": T.StringType,
+    "char": T.StringType,
+    "text": T.StringType,
+    "boolean": T.BooleanType,
+    "bool": T.BooleanType,
+    "tinyint": T.ByteType,
+    "byte": T.ByteType,
+    "utinyint": T.ShortType,
+    "smallint": T.ShortType,
+    "short": T.ShortType,
+    "usmallint": T.IntegerType,
+    "int": T.IntegerType,
+    "integer": T.IntegerType,
+    "uinteger": T.LongType,
+    "bigint": T.LongType,
+    "long": T.LongType,
+    "float": T.FloatType,
+    "real": T.FloatType,
+    "double": T.DoubleType,
+    "date": T.DateType,
+    "timestamp": T.TimestampType,
+    "timestamp_ntz": T.TimestampNTZType,
+    "timestamp_s": T.TimestampType,
+    "timestamp_ms": T.TimestampType,
+    "timestamp_ns": T.TimestampType,
+    "binary": T.BinaryType,
+    "blob": T.BinaryType,
+    "void": T.NullType,
+    "null": T.NullType,
+    "uuid": T.StringType,
+    "json": T.StringType,
+    "time": T.StringType,
+    "interval": T.StringType,
 }
 
 
@@ -71,7 +94,9 @@ class _Reader:
         if name in ("hugeint", "ubigint", "uhugeint"):
             return T.DecimalType(38 if name != "ubigint" else 20, 0)
         if name not in _SIMPLE:
-            raise ParseException('[UNSUPPORTED_DATATYPE] Unsupported data type "%s".' % name.upper())
+            raise ParseException(
+                '[UNSUPPORTED_DATATYPE] Unsupported data type "%s".' % name.upper()
+            )
         if self.peek() == "(":
             self._numbers()
         return _SIMPLE[name]()
@@ -101,7 +126,7 @@ class _Reader:
             if found:
                 self.take(",")
             name = self.take()
-            if name[0] in "`\"":
+            if name[0] in '`"':
                 name = name[1:-1].replace(name[0] * 2, name[0])
             if self.peek() == ":":
                 self.take()

@@ -42,20 +42,42 @@ class DynamicFrameReader:
         self._context = glue_context
 
     def from_catalog(
-        self, database=None, table_name=None, redshift_tmp_dir="", transformation_ctx="",
-        push_down_predicate="", additional_options=None, catalog_id=None, **options,
+        self,
+        database=None,
+        table_name=None,
+        redshift_tmp_dir="",
+        transformation_ctx="",
+        push_down_predicate="",
+        additional_options=None,
+        catalog_id=None,
+        **options,
     ):
         return self._context.create_dynamic_frame_from_catalog(
-            database or options.get("name_space"), table_name, redshift_tmp_dir, transformation_ctx,
-            push_down_predicate, additional_options or {}, catalog_id,
+            database or options.get("name_space"),
+            table_name,
+            redshift_tmp_dir,
+            transformation_ctx,
+            push_down_predicate,
+            additional_options or {},
+            catalog_id,
         )
 
     def from_options(
-        self, connection_type, connection_options=None, format=None, format_options=None,
-        transformation_ctx="", push_down_predicate="", **options,
+        self,
+        connection_type,
+        connection_options=None,
+        format=None,
+        format_options=None,
+        transformation_ctx="",
+        push_down_predicate="",
+        **options,
     ):
         return self._context.create_dynamic_frame_from_options(
-            connection_type, connection_options or {}, format, format_options or {}, transformation_ctx,
+            connection_type,
+            connection_options or {},
+            format,
+            format_options or {},
+            transformation_ctx,
             push_down_predicate,
         )
 
@@ -70,7 +92,12 @@ class DynamicFrameWriter:
         self._context = glue_context
 
     def from_options(
-        self, frame, connection_type, connection_options=None, format=None, format_options=None,
+        self,
+        frame,
+        connection_type,
+        connection_options=None,
+        format=None,
+        format_options=None,
         transformation_ctx="",
     ):
         return self._context.write_dynamic_frame_from_options(
@@ -102,18 +129,34 @@ class GlueContext(SparkSession):
         return GlueLogger()
 
     def create_dynamic_frame_from_catalog(
-        self, database, table_name, redshift_tmp_dir="", transformation_ctx="", push_down_predicate="",
-        additional_options=None, catalog_id=None, **options,
+        self,
+        database,
+        table_name,
+        redshift_tmp_dir="",
+        transformation_ctx="",
+        push_down_predicate="",
+        additional_options=None,
+        catalog_id=None,
+        **options,
     ):
         scan = bridge.call(
-            "catalogTable", database=database, name=table_name, context=transformation_ctx,
+            "catalogTable",
+            database=database,
+            name=table_name,
+            context=transformation_ctx,
             predicate=push_down_predicate or "",
         )
         return DynamicFrame(self._scanned(scan), self, transformation_ctx)
 
     def create_dynamic_frame_from_options(
-        self, connection_type, connection_options=None, format=None, format_options=None,
-        transformation_ctx="", push_down_predicate="", **options,
+        self,
+        connection_type,
+        connection_options=None,
+        format=None,
+        format_options=None,
+        transformation_ctx="",
+        push_down_predicate="",
+        **options,
     ):
         given = dict(connection_options or {})
         if connection_type not in ("s3", "parquet", "csv", "json"):
@@ -124,14 +167,22 @@ class GlueContext(SparkSession):
         reading = {_CSV.get(key, key): value for key, value in (format_options or {}).items()}
         paths = given.get("paths") or [given["path"]]
         scan = bridge.call(
-            "files", paths=[paths] if isinstance(paths, str) else list(paths), format=_READ[wanted],
+            "files",
+            paths=[paths] if isinstance(paths, str) else list(paths),
+            format=_READ[wanted],
             options={"inferschema": "false", **{k.lower(): _text(v) for k, v in reading.items()}},
-            schema=None, context=transformation_ctx,
+            schema=None,
+            context=transformation_ctx,
         )
         return DynamicFrame(self._scanned(scan), self, transformation_ctx)
 
     def write_dynamic_frame_from_options(
-        self, frame, connection_type, connection_options=None, format=None, format_options=None,
+        self,
+        frame,
+        connection_type,
+        connection_options=None,
+        format=None,
+        format_options=None,
         transformation_ctx="",
     ):
         write_frame(frame, connection_type, connection_options or {}, format, format_options or {})
@@ -139,7 +190,10 @@ class GlueContext(SparkSession):
 
     def write_dynamic_frame_from_catalog(self, frame, database, table_name, *args, **options):
         bridge.call(
-            "writeTable", database=database, name=table_name, sql=frame.toDF()._plan.output(),
+            "writeTable",
+            database=database,
+            name=table_name,
+            sql=frame.toDF()._plan.output(),
             columns=[[f.name, f.dataType.simpleString()] for f in frame.toDF().schema],
         )
         return frame
@@ -150,7 +204,9 @@ class GlueContext(SparkSession):
     def purge_s3_path(self, s3_path, options=None, transformation_ctx=""):
         given = options or {}
         bridge.call(
-            "purge", path=s3_path, retentionHours=given.get("retentionPeriod", 168),
+            "purge",
+            path=s3_path,
+            retentionHours=given.get("retentionPeriod", 168),
             excludeClasses=list(given.get("excludeStorageClasses", [])),
         )
 

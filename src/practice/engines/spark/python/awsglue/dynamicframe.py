@@ -12,8 +12,8 @@ from pyspark.sql import types as T
 from pyspark.sql.column import Column
 
 _REFUSED = frozenset(
-    "unbox unnest unnest_ddb_json relationalize split_fields split_rows spigot mergeDynamicFrame mergeFrames "
-    "mapPartitions mapPartitionsWithIndex recomputeSchema".split()
+    "unbox unnest unnest_ddb_json relationalize split_fields split_rows spigot mergeDynamicFrame"
+    " mergeFrames mapPartitions mapPartitionsWithIndex recomputeSchema".split()
 )
 
 
@@ -67,7 +67,10 @@ class DynamicFrame:
         return None if inner is None else inner.getField(rest)
 
     def apply_mapping(self, mappings, case_sensitive=False, transformation_ctx="", **options):
-        """Casts and renames; a field that no mapping names, and a mapping without its field, is dropped."""
+        """
+        Casts and renames; a field that no mapping names, and a mapping without its field, is
+        dropped.
+        """
         made = []
         for mapping in mappings:
             parts = tuple(mapping)
@@ -79,7 +82,10 @@ class DynamicFrame:
                 source, kind, target, wanted = parts
             column = self._exact(source)
             if column is None and not case_sensitive:
-                column = next((self._exact(n) for n in self._frame.columns if n.lower() == source.lower()), None)
+                column = next(
+                    (self._exact(n) for n in self._frame.columns if n.lower() == source.lower()),
+                    None,
+                )
             if column is None:
                 continue
             if wanted is not None:
@@ -99,14 +105,24 @@ class DynamicFrame:
 
     def rename_field(self, oldName, newName, transformation_ctx="", **options):
         old, new = oldName.strip("`"), newName.strip("`")
-        return self._with(self._frame.withColumnRenamed(old, new) if old in self._frame.columns else self._frame)
+        return self._with(
+            self._frame.withColumnRenamed(old, new) if old in self._frame.columns else self._frame
+        )
 
     def drop_null_fields(self, transformation_ctx="", **options):
         """Without the columns whose type is null; a column of a type stays, whatever it holds."""
         kept = [f.name for f in self._frame.schema if not isinstance(f.dataType, T.NullType)]
         return self._with(self._frame.select(*("`%s`" % name for name in kept)))
 
-    def resolveChoice(self, specs=None, choice="", database=None, table_name=None, transformation_ctx="", **options):
+    def resolveChoice(
+        self,
+        specs=None,
+        choice="",
+        database=None,
+        table_name=None,
+        transformation_ctx="",
+        **options,
+    ):
         """Casts by `specs`; columns of one type have no choice to resolve."""
         frame = self._frame
         for path, action in specs or []:
@@ -117,14 +133,20 @@ class DynamicFrame:
             elif verb not in ("cast", "make_cols", "make_struct", "project"):
                 raise refused("the choice '%s' in ResolveChoice" % action)
         if choice.startswith("cast:"):
-            frame = frame.select(*(F.col("`%s`" % n).cast(choice[5:]).alias(n) for n in frame.columns))
+            frame = frame.select(
+                *(F.col("`%s`" % n).cast(choice[5:]).alias(n) for n in frame.columns)
+            )
         return self._with(frame)
 
     def join(self, paths1, paths2, frame2, transformation_ctx="", **options):
-        """Equal keys; where both frames have a field of one name, the second's gets a dot in front."""
+        """
+        Equal keys; where both frames have a field of one name, the second's gets a dot in front.
+        """
         left, right = self._frame, frame2.toDF()
         taken = set(left.columns)
-        new = right.select(*(F.col("`%s`" % n).alias("." + n if n in taken else n) for n in right.columns))
+        new = right.select(
+            *(F.col("`%s`" % n).alias("." + n if n in taken else n) for n in right.columns)
+        )
         keys = ["." + key if key in taken else key for key in paths2]
         tests = [left["`%s`" % a] == new["`%s`" % b] for a, b in zip(paths1, keys)]
         return self._with(left.join(new, tests))

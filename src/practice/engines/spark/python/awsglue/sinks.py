@@ -40,7 +40,12 @@ class FrameSink:
     """What `glueContext.getSink` gives: a place and a format to write a frame to."""
 
     def __init__(self, connection_type, options):
-        self._type, self._options, self._format, self._format_options = connection_type, options, None, {}
+        self._type, self._options, self._format, self._format_options = (
+            connection_type,
+            options,
+            None,
+            {},
+        )
         if options.get("enableUpdateCatalog"):
             raise refused("getSink with enableUpdateCatalog")
 

@@ -62,7 +62,24 @@ class FlatMap(GlueTransform):
 
 
 __all__ = [
-    "ApplyMapping", "DropFields", "DropNullFields", "DynamicFrame", "DynamicFrameCollection", "Filter",
-    "FlatMap", "GlueTransform", "Join", "Map", "Relationalize", "RenameField", "ResolveChoice",
-    "SelectFields", "SelectFromCollection", "Spigot", "SplitFields", "SplitRows", "Unbox", "UnnestFrame",
+    "ApplyMapping",
+    "DropFields",
+    "DropNullFields",
+    "DynamicFrame",
+    "DynamicFrameCollection",
+    "Filter",
+    "FlatMap",
+    "GlueTransform",
+    "Join",
+    "Map",
+    "Relationalize",
+    "RenameField",
+    "ResolveChoice",
+    "SelectFields",
+    "SelectFromCollection",
+    "Spigot",
+    "SplitFields",
+    "SplitRows",
+    "Unbox",
+    "UnnestFrame",
 ]

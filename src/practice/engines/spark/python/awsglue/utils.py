@@ -3,9 +3,18 @@
 import argparse
 
 _OWN = (
-    "job-bookmark-option", "job-bookmark-from", "job-bookmark-to", "continuation-option", "TempDir",
-    "security_configuration", "encryption_type", "enable_update_catalog", "RedshiftTempDir", "JOB_ID",
-    "JOB_RUN_ID", "SECURITY_CONFIGURATION",
+    "job-bookmark-option",
+    "job-bookmark-from",
+    "job-bookmark-to",
+    "continuation-option",
+    "TempDir",
+    "security_configuration",
+    "encryption_type",
+    "enable_update_catalog",
+    "RedshiftTempDir",
+    "JOB_ID",
+    "JOB_RUN_ID",
+    "SECURITY_CONFIGURATION",
 )
 
 

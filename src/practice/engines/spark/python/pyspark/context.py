@@ -4,12 +4,11 @@ from pyspark.errors import refused
 
 from .conf import SparkConf
 
-_REFUSED = frozenset(
-    """
-    accumulator addArchive addFile addJobTag addPyFile binaryFiles binaryRecords broadcast emptyRDD hadoopFile
-    newAPIHadoopFile parallelize pickleFile range runJob sequenceFile textFile union wholeTextFiles
-    """.split()
-)
+_REFUSED = frozenset("""
+    accumulator addArchive addFile addJobTag addPyFile binaryFiles binaryRecords broadcast
+    emptyRDD hadoopFile newAPIHadoopFile parallelize pickleFile range runJob sequenceFile textFile
+    union wholeTextFiles
+    """.split())
 
 
 class SparkContext:
@@ -25,8 +24,8 @@ class SparkContext:
     def __init__(self, master=None, appName=None, *args, conf=None, **options):
         if SparkContext._active is not None:
             raise ValueError(
-                "Cannot run multiple SparkContexts at once; existing SparkContext(app=%s, master=%s)"
-                % (SparkContext._active.appName, SparkContext._active.master)
+                "Cannot run multiple SparkContexts at once; existing SparkContext(app=%s,"
+                " master=%s)" % (SparkContext._active.appName, SparkContext._active.master)
             )
         SparkContext._active = self
         self._conf = conf or SparkConf()

@@ -10,8 +10,11 @@ class StorageLevel:
 
 
 for _name, _parts in {
-    "NONE": (False, False, False, False), "DISK_ONLY": (True, False, False, False),
-    "MEMORY_ONLY": (False, True, False, False), "MEMORY_AND_DISK": (True, True, False, False),
-    "MEMORY_AND_DISK_DESER": (True, True, False, True), "OFF_HEAP": (True, True, True, False),
+    "NONE": (False, False, False, False),
+    "DISK_ONLY": (True, False, False, False),
+    "MEMORY_ONLY": (False, True, False, False),
+    "MEMORY_AND_DISK": (True, True, False, False),
+    "MEMORY_AND_DISK_DESER": (True, True, False, True),
+    "OFF_HEAP": (True, True, True, False),
 }.items():
     setattr(StorageLevel, _name, StorageLevel(*_parts))

@@ -76,7 +76,8 @@ class PySparkNotImplementedError(PySparkException, NotImplementedError):
 def refused(what):
     """The error for a part of Spark that the practice account does not have."""
     return PySparkNotImplementedError(
-        "[NOT_IMPLEMENTED] The practice account's Spark does not have %s. It works on AWS Glue." % what
+        "[NOT_IMPLEMENTED] The practice account's Spark does not have %s. It works on AWS Glue."
+        % what
     )
 
 

@@ -11,7 +11,17 @@ from .session import HiveContext, SparkSession, SQLContext
 from .window import Window, WindowSpec
 
 __all__ = [
-    "Column", "DataFrame", "DataFrameNaFunctions", "DataFrameReader", "DataFrameStatFunctions",
-    "DataFrameWriter", "GroupedData", "HiveContext", "Row", "SQLContext", "SparkSession", "Window",
+    "Column",
+    "DataFrame",
+    "DataFrameNaFunctions",
+    "DataFrameReader",
+    "DataFrameStatFunctions",
+    "DataFrameWriter",
+    "GroupedData",
+    "HiveContext",
+    "Row",
+    "SQLContext",
+    "SparkSession",
+    "Window",
     "WindowSpec",
 ]

@@ -1,6 +1,5 @@
 """DataFrames: plans that a script builds up, and actions that run them."""
 
-
 from _practice.expressions import Literal, Ordering, Reference, sort_order
 from _practice.frameactions import FrameActions
 from _practice.joining import combine, join
@@ -10,14 +9,13 @@ from pyspark.errors import AnalysisException, PySparkTypeError, PySparkValueErro
 from pyspark.sql import types as T
 from pyspark.sql.column import Column, as_column
 
-_REFUSED = frozenset(
-    """
+_REFUSED = frozenset("""
     rdd checkpoint localCheckpoint cogroup cube rollup crosstab freqItems foreachPartition
-    isStreaming mapInArrow mapInPandas melt unpivot observe pandas_api sampleBy sameSemantics semanticHash to
-    toPandas to_koalas to_pandas_on_spark withMetadata withWatermark writeStream writeTo
-    createGlobalTempView createOrReplaceGlobalTempView inputFiles dropDuplicatesWithinWatermark registerTempTable
-    """.split()
-)
+    isStreaming mapInArrow mapInPandas melt unpivot observe pandas_api sampleBy sameSemantics
+    semanticHash to toPandas to_koalas to_pandas_on_spark withMetadata withWatermark writeStream
+    writeTo createGlobalTempView createOrReplaceGlobalTempView inputFiles
+    dropDuplicatesWithinWatermark registerTempTable
+    """.split())
 
 
 def _flat(cols):
@@ -55,7 +53,9 @@ class DataFrame(FrameActions):
             return self.select(*item)
         if isinstance(item, int):
             return self._named("`%s`" % self.columns[item])
-        raise PySparkTypeError("[NOT_COLUMN_OR_FLOAT_OR_INT_OR_LIST_OR_STR] unexpected item: %r" % (item,))
+        raise PySparkTypeError(
+            "[NOT_COLUMN_OR_FLOAT_OR_INT_OR_LIST_OR_STR] unexpected item: %r" % (item,)
+        )
 
     def __getattr__(self, name):
         if name in _REFUSED:
@@ -73,7 +73,9 @@ class DataFrame(FrameActions):
 
     @property
     def schema(self):
-        return T.StructType([T.StructField(a.name, a.type, a.nullable) for a in self._plan.attributes])
+        return T.StructType(
+            [T.StructField(a.name, a.type, a.nullable) for a in self._plan.attributes]
+        )
 
     @property
     def dtypes(self):
@@ -119,14 +121,16 @@ class DataFrame(FrameActions):
         items = []
         for attribute in self._plan.attributes:
             name = new.get(attribute.name.lower())
-            items.append((attribute.typed(), attribute if name is None else attribute.renamed(name)))
+            items.append(
+                (attribute.typed(), attribute if name is None else attribute.renamed(name))
+            )
         return self._with(self._plan.project(items))
 
     def toDF(self, *cols):
         if len(cols) != len(self.columns):
             raise PySparkValueError(
-                "requirement failed: The number of columns doesn't match.\nOld column names (%d): %s\n"
-                "New column names (%d): %s"
+                "requirement failed: The number of columns doesn't match.\nOld column names (%d):"
+                " %s\nNew column names (%d): %s"
                 % (len(self.columns), ", ".join(self.columns), len(cols), ", ".join(cols))
             )
         pairs = zip(self._plan.attributes, cols)
@@ -157,7 +161,9 @@ class DataFrame(FrameActions):
         if subset is None:
             return self.distinct()
         if isinstance(subset, str):
-            raise PySparkTypeError("[NOT_LIST_OR_TUPLE] Argument `subset` should be a list or tuple, got str.")
+            raise PySparkTypeError(
+                "[NOT_LIST_OR_TUPLE] Argument `subset` should be a list or tuple, got str."
+            )
         keys = ", ".join(self._plan.resolve(Reference(name)).sql for name in subset)
         return self._with(self._plan.then("", head="DISTINCT ON (%s) *" % keys))
 
@@ -182,8 +188,10 @@ class DataFrame(FrameActions):
 
     def _order(self, each):
         if isinstance(each, int):
-            return as_column(self[abs(each) - 1]).asc()._expression if each > 0 else (
-                self[abs(each) - 1].desc()._expression
+            return (
+                as_column(self[abs(each) - 1]).asc()._expression
+                if each > 0
+                else (self[abs(each) - 1].desc()._expression)
             )
         return as_column(each)._expression
 
@@ -259,5 +267,3 @@ class DataFrame(FrameActions):
 
     def exceptAll(self, other):
         return self._with(combine("EXCEPT ALL", self._plan, other._plan))
-
-

@@ -39,8 +39,8 @@ class GroupedData:
             kind = self._frame.select(name).schema[0].dataType
             if not coercion.is_number(kind):
                 raise AnalysisException(
-                    '"%s" is not a numeric column. Aggregation function can only be applied on a numeric '
-                    "column." % name
+                    '"%s" is not a numeric column. Aggregation function can only be applied on a'
+                    " numeric column." % name
                 )
         return self.agg(*(function(name) for name in names))
 

@@ -7,8 +7,12 @@ from pyspark.sql import types as T
 
 _FORMATS = ("parquet", "csv", "json", "text")
 _MODES = {
-    "append": "append", "overwrite": "overwrite", "ignore": "ignore", "error": "error",
-    "errorifexists": "error", "default": "error",
+    "append": "append",
+    "overwrite": "overwrite",
+    "ignore": "ignore",
+    "error": "error",
+    "errorifexists": "error",
+    "default": "error",
 }
 
 
@@ -64,7 +68,11 @@ class DataFrameReader(_Options):
         if isinstance(self._schema, T.StructType):
             columns = [[field.name, field.dataType.simpleString()] for field in self._schema]
         scan = bridge.call(
-            "files", paths=paths, format=self._checked("read"), options=self._options, schema=columns
+            "files",
+            paths=paths,
+            format=self._checked("read"),
+            options=self._options,
+            schema=columns,
         )
         return self._spark._scanned(scan)
 
@@ -102,15 +110,17 @@ class DataFrameWriter(_Options):
         if saveMode is not None:
             if saveMode.lower() not in _MODES:
                 raise AnalysisException(
-                    "[INVALID_SAVE_MODE] The specified save mode \"%s\" is invalid. Valid save modes include "
-                    "\"append\", \"overwrite\", \"ignore\", \"error\", \"errorifexists\", and \"default\"."
-                    % saveMode
+                    '[INVALID_SAVE_MODE] The specified save mode "%s" is invalid. Valid save modes'
+                    ' include "append", "overwrite", "ignore", "error", "errorifexists", and'
+                    ' "default".' % saveMode
                 )
             self._mode = _MODES[saveMode.lower()]
         return self
 
     def partitionBy(self, *cols):
-        self._keys = list(cols[0]) if len(cols) == 1 and isinstance(cols[0], (list, tuple)) else list(cols)
+        self._keys = (
+            list(cols[0]) if len(cols) == 1 and isinstance(cols[0], (list, tuple)) else list(cols)
+        )
         return self
 
     def save(self, path=None, format=None, mode=None, partitionBy=None, **options):
@@ -167,9 +177,8 @@ def _unique(names):
     for name in names:
         if name.lower() in seen:
             raise AnalysisException(
-                "[COLUMN_ALREADY_EXISTS] The column `%s` already exists. Consider to choose another name or "
-                "rename the existing column." % name.lower()
+                "[COLUMN_ALREADY_EXISTS] The column `%s` already exists. Consider to choose another"
+                " name or rename the existing column."
+                % name.lower()
             )
         seen.add(name.lower())
-
-

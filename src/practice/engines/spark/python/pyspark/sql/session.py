@@ -24,7 +24,9 @@ class RuntimeConfig:
 
     def get(self, key, default=None):
         if key not in self._values and default is None:
-            raise AnalysisException("[SQL_CONF_NOT_FOUND] The SQL config \"%s\" cannot be found." % key)
+            raise AnalysisException(
+                '[SQL_CONF_NOT_FOUND] The SQL config "%s" cannot be found.' % key
+            )
         return self._values.get(key, default)
 
     def unset(self, key):
@@ -143,7 +145,15 @@ class SparkSession:
         self.stop()
 
     def __getattr__(self, name):
-        if name in ("readStream", "streams", "udtf", "addArtifact", "addArtifacts", "client", "dataSource"):
+        if name in (
+            "readStream",
+            "streams",
+            "udtf",
+            "addArtifact",
+            "addArtifacts",
+            "client",
+            "dataSource",
+        ):
             raise refused("SparkSession.%s" % name)
         raise AttributeError("'SparkSession' object has no attribute '%s'" % name)
 

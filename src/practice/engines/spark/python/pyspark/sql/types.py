@@ -3,10 +3,28 @@
 from _practice.rows import Row
 
 __all__ = [
-    "DataType", "NullType", "StringType", "CharType", "VarcharType", "BinaryType", "BooleanType",
-    "DateType", "TimestampType", "TimestampNTZType", "DecimalType", "DoubleType", "FloatType",
-    "ByteType", "IntegerType", "LongType", "ShortType", "ArrayType", "MapType", "StructField",
-    "StructType", "Row",
+    "DataType",
+    "NullType",
+    "StringType",
+    "CharType",
+    "VarcharType",
+    "BinaryType",
+    "BooleanType",
+    "DateType",
+    "TimestampType",
+    "TimestampNTZType",
+    "DecimalType",
+    "DoubleType",
+    "FloatType",
+    "ByteType",
+    "IntegerType",
+    "LongType",
+    "ShortType",
+    "ArrayType",
+    "MapType",
+    "StructField",
+    "StructType",
+    "Row",
 ]
 
 

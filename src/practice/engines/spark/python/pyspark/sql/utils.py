@@ -1,5 +1,9 @@
 """Where older scripts find Spark's exceptions."""
 
 from pyspark.errors import (  # noqa: F401
-    AnalysisException, IllegalArgumentException, ParseException, PythonException, QueryExecutionException,
+    AnalysisException,
+    IllegalArgumentException,
+    ParseException,
+    PythonException,
+    QueryExecutionException,
 )

@@ -67,7 +67,11 @@ class WindowSpec:
         return WindowSpec(_Spec(self._spec.partitions, orders, self._spec.frame))
 
     def _framed(self, unit, start, end):
-        frame = "%s BETWEEN %s AND %s" % (unit, _bound(start, "PRECEDING"), _bound(end, "FOLLOWING"))
+        frame = "%s BETWEEN %s AND %s" % (
+            unit,
+            _bound(start, "PRECEDING"),
+            _bound(end, "FOLLOWING"),
+        )
         return WindowSpec(_Spec(self._spec.partitions, self._spec.orders, frame))
 
     def rowsBetween(self, start, end):

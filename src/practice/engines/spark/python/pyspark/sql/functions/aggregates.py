@@ -2,19 +2,65 @@
 
 from _practice import coercion
 from _practice.define import (
-    BOOLEAN, DOUBLE, LONG, aggregate, expression, fitted, plain, same, value_or_column,
+    BOOLEAN,
+    DOUBLE,
+    LONG,
+    aggregate,
+    expression,
+    fitted,
+    plain,
+    same,
+    value_or_column,
 )
 from _practice.expressions import Aggregate, Literal, Star, Typed
 from pyspark.sql import types as T
 from pyspark.sql.column import Column
 
 __all__ = [
-    "count", "sum", "avg", "mean", "min", "max", "first", "first_value", "last", "last_value", "any_value",
-    "stddev", "std", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "median", "mode",
-    "kurtosis", "collect_list", "array_agg", "collect_set", "countDistinct", "count_distinct",
-    "approx_count_distinct", "approxCountDistinct", "sum_distinct", "sumDistinct", "count_if", "bool_and", "every",
-    "bool_or", "some", "corr", "covar_samp", "covar_pop", "max_by", "min_by", "percentile_approx",
-    "approx_percentile", "percentile", "product",
+    "count",
+    "sum",
+    "avg",
+    "mean",
+    "min",
+    "max",
+    "first",
+    "first_value",
+    "last",
+    "last_value",
+    "any_value",
+    "stddev",
+    "std",
+    "stddev_samp",
+    "stddev_pop",
+    "variance",
+    "var_samp",
+    "var_pop",
+    "median",
+    "mode",
+    "kurtosis",
+    "collect_list",
+    "array_agg",
+    "collect_set",
+    "countDistinct",
+    "count_distinct",
+    "approx_count_distinct",
+    "approxCountDistinct",
+    "sum_distinct",
+    "sumDistinct",
+    "count_if",
+    "bool_and",
+    "every",
+    "bool_or",
+    "some",
+    "corr",
+    "covar_samp",
+    "covar_pop",
+    "max_by",
+    "min_by",
+    "percentile_approx",
+    "approx_percentile",
+    "percentile",
+    "product",
 ]
 
 
@@ -61,7 +107,9 @@ median = aggregate("median", "median(%(x)s)", DOUBLE, DOUBLE)
 mode = aggregate("mode", "mode(%(x)s)", same)
 product = aggregate("product", "product(%(x)s)", DOUBLE, DOUBLE)
 any_value = aggregate("any_value", "first(%(x)s)", same)
-approx_count_distinct = aggregate("approx_count_distinct", "count(DISTINCT %(x)s)", LONG, nullable=False)
+approx_count_distinct = aggregate(
+    "approx_count_distinct", "count(DISTINCT %(x)s)", LONG, nullable=False
+)
 count_if = aggregate("count_if", "count_if(%(x)s)", LONG, BOOLEAN, False)
 bool_and = every = aggregate("bool_and", "bool_and(%(x)s)", BOOLEAN, BOOLEAN)
 bool_or = some = aggregate("bool_or", "bool_or(%(x)s)", BOOLEAN, BOOLEAN)
@@ -77,11 +125,20 @@ def _list_type(kind):
 
 
 collect_list = aggregate(
-    "collect_list", "list(%(x)s) FILTER (WHERE %(x)s IS NOT NULL)", _list_type, None, False, wrap="coalesce(%s, [])"
+    "collect_list",
+    "list(%(x)s) FILTER (WHERE %(x)s IS NOT NULL)",
+    _list_type,
+    None,
+    False,
+    wrap="coalesce(%s, [])",
 )
 array_agg = collect_list
 collect_set = aggregate(
-    "collect_set", "list(DISTINCT %(x)s) FILTER (WHERE %(x)s IS NOT NULL)", _list_type, None, False,
+    "collect_set",
+    "list(DISTINCT %(x)s) FILTER (WHERE %(x)s IS NOT NULL)",
+    _list_type,
+    None,
+    False,
     wrap="coalesce(%s, [])",
 )
 
@@ -92,7 +149,9 @@ def count(col):
     if isinstance(child, (Star, Literal)):
         return Column(Aggregate("count(1)", [], lambda: Typed("count(*)", LONG, False)))
     return Column(
-        Aggregate("count(%s)" % child.name, [child], lambda v: Typed("count(%s)" % v.sql, LONG, False))
+        Aggregate(
+            "count(%s)" % child.name, [child], lambda v: Typed("count(%s)" % v.sql, LONG, False)
+        )
     )
 
 
@@ -117,7 +176,11 @@ countDistinct = count_distinct
 def _edge(name, sql):
     def apply(col, ignorenulls=False):
         child = expression(col)
-        pick = "%s(%%s) FILTER (WHERE %%s IS NOT NULL)" % sql if plain(ignorenulls) else "%s(%%s)" % sql
+        pick = (
+            "%s(%%s) FILTER (WHERE %%s IS NOT NULL)" % sql
+            if plain(ignorenulls)
+            else "%s(%%s)" % sql
+        )
 
         def build(value):
             return Typed(pick % ((value.sql,) * pick.count("%s")), value.type)
@@ -140,7 +203,9 @@ def _pair(name, sql, wanted, result):
             kind = result or a.type
             return Typed(sql % (fitted(a, wanted), fitted(b, wanted)), kind)
 
-        return Column(Aggregate("%s(%s, %s)" % (name, *(c.name for c in children)), children, build))
+        return Column(
+            Aggregate("%s(%s, %s)" % (name, *(c.name for c in children)), children, build)
+        )
 
     apply.__name__ = name
     return apply
@@ -149,21 +214,31 @@ def _pair(name, sql, wanted, result):
 corr = _pair("corr", "corr(%s, %s)", DOUBLE, DOUBLE)
 covar_samp = _pair("covar_samp", "covar_samp(%s, %s)", DOUBLE, DOUBLE)
 covar_pop = _pair("covar_pop", "covar_pop(%s, %s)", DOUBLE, DOUBLE)
-max_by, min_by = _pair("max_by", "arg_max(%s, %s)", None, None), _pair("min_by", "arg_min(%s, %s)", None, None)
+max_by, min_by = (
+    _pair("max_by", "arg_max(%s, %s)", None, None),
+    _pair("min_by", "arg_min(%s, %s)", None, None),
+)
 
 
 def _quantile(name, sql, result, accuracy):
     def apply(col, percentage, *rest):
         child, wanted = expression(col), plain(percentage)
         many = isinstance(wanted, (list, tuple))
-        shares = "[%s]" % ", ".join("%re0" % float(p) for p in wanted) if many else "%re0" % float(wanted)
+        shares = (
+            "[%s]" % ", ".join("%re0" % float(p) for p in wanted)
+            if many
+            else "%re0" % float(wanted)
+        )
 
         def build(value):
             kind = result or value.type
             call = "%s(%s, %s)" % (sql, fitted(value, result), shares)
             return Typed(call, T.ArrayType(kind, False) if many else kind)
 
-        parts = [child.name, value_or_column(wanted).name if not many else "array(%s)" % ", ".join(map(str, wanted))]
+        parts = [
+            child.name,
+            value_or_column(wanted).name if not many else "array(%s)" % ", ".join(map(str, wanted)),
+        ]
         parts.append(str(plain(rest[0]) if rest else accuracy))
         return Column(Aggregate("%s(%s)" % (name, ", ".join(parts)), [child], build))
 

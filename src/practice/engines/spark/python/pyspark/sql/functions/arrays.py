@@ -1,7 +1,17 @@
 """Functions of arrays and maps."""
 
 from _practice import coercion
-from _practice.define import BOOLEAN, INT, TEXT, call, expression, function, plain, same, value_or_column
+from _practice.define import (
+    BOOLEAN,
+    INT,
+    TEXT,
+    call,
+    expression,
+    function,
+    plain,
+    same,
+    value_or_column,
+)
 from _practice.expressions import Call, Generator, Typed
 from _practice.nested import item
 from _practice.operators import as_type
@@ -9,11 +19,39 @@ from pyspark.sql import types as T
 from pyspark.sql.column import Column, as_column
 
 __all__ = [
-    "array", "size", "cardinality", "array_contains", "array_distinct", "array_sort", "sort_array", "array_max",
-    "array_min", "array_join", "array_position", "array_remove", "array_repeat", "array_union", "array_intersect",
-    "array_except", "array_append", "arrays_overlap", "flatten", "slice", "element_at", "get", "sequence", "explode",
-    "explode_outer", "posexplode", "posexplode_outer", "create_map", "map_keys", "map_values", "map_from_arrays",
-    "map_contains_key", "to_json",
+    "array",
+    "size",
+    "cardinality",
+    "array_contains",
+    "array_distinct",
+    "array_sort",
+    "sort_array",
+    "array_max",
+    "array_min",
+    "array_join",
+    "array_position",
+    "array_remove",
+    "array_repeat",
+    "array_union",
+    "array_intersect",
+    "array_except",
+    "array_append",
+    "arrays_overlap",
+    "flatten",
+    "slice",
+    "element_at",
+    "get",
+    "sequence",
+    "explode",
+    "explode_outer",
+    "posexplode",
+    "posexplode_outer",
+    "create_map",
+    "map_keys",
+    "map_values",
+    "map_from_arrays",
+    "map_contains_key",
+    "to_json",
 ]
 
 
@@ -59,19 +97,42 @@ array_distinct = function("array_distinct", "spark_array_distinct({0})", [None],
 array_max = function("array_max", "list_max({0})", [None], _element, True)
 array_min = function("array_min", "list_min({0})", [None], _element, True)
 flatten = function("flatten", "flatten({0})", [None], _element)
-array_union = function("array_union", "spark_array_distinct({0} || {1})", [None, None], lambda a, b: a)
-array_intersect = function("array_intersect", "spark_array_distinct(list_filter({0}, lambda x: list_contains({1}, x)))", [None, None], lambda a, b: a)
-array_except = function("array_except", "spark_array_distinct(list_filter({0}, lambda x: NOT list_contains({1}, x)))", [None, None], lambda a, b: a)
+array_union = function(
+    "array_union", "spark_array_distinct({0} || {1})", [None, None], lambda a, b: a
+)
+array_intersect = function(
+    "array_intersect",
+    "spark_array_distinct(list_filter({0}, lambda x: list_contains({1}, x)))",
+    [None, None],
+    lambda a, b: a,
+)
+array_except = function(
+    "array_except",
+    "spark_array_distinct(list_filter({0}, lambda x: NOT list_contains({1}, x)))",
+    [None, None],
+    lambda a, b: a,
+)
 arrays_overlap = function("arrays_overlap", "list_has_any({0}, {1})", [None, None], BOOLEAN)
-map_keys = function("map_keys", "map_keys({0})", [None], lambda kind: T.ArrayType(kind.keyType, False))
-map_values = function("map_values", "map_values({0})", [None], lambda kind: T.ArrayType(kind.valueType))
-map_from_arrays = function("map_from_arrays", "map({0}, {1})", [None, None], lambda a, b: T.MapType(a.elementType, b.elementType))
+map_keys = function(
+    "map_keys", "map_keys({0})", [None], lambda kind: T.ArrayType(kind.keyType, False)
+)
+map_values = function(
+    "map_values", "map_values({0})", [None], lambda kind: T.ArrayType(kind.valueType)
+)
+map_from_arrays = function(
+    "map_from_arrays",
+    "map({0}, {1})",
+    [None, None],
+    lambda a, b: T.MapType(a.elementType, b.elementType),
+)
 to_json = function("to_json", "CAST(to_json({0}) AS VARCHAR)", [None], TEXT)
 
 
 def array_sort(col):
     """Sorted upwards, nulls last."""
-    return call("array_sort", [expression(col)], "list_sort({0}, 'ASC', 'NULLS LAST')", [None], same)
+    return call(
+        "array_sort", [expression(col)], "list_sort({0}, 'ASC', 'NULLS LAST')", [None], same
+    )
 
 
 def sort_array(col, asc=True):
@@ -96,8 +157,12 @@ def _with_value(name, sql, result):
 
 
 array_contains = _with_value("array_contains", "list_contains({0}, {1})", BOOLEAN)
-array_position = _with_value("array_position", "CAST(coalesce(list_position({0}, {1}), 0) AS BIGINT)", T.LongType())
-array_remove = _with_value("array_remove", "list_filter({0}, lambda x: x IS DISTINCT FROM {1})", None)
+array_position = _with_value(
+    "array_position", "CAST(coalesce(list_position({0}, {1}), 0) AS BIGINT)", T.LongType()
+)
+array_remove = _with_value(
+    "array_remove", "list_filter({0}, lambda x: x IS DISTINCT FROM {1})", None
+)
 array_append = _with_value("array_append", "list_append({0}, {1})", None)
 
 
@@ -172,7 +237,8 @@ def create_map(*cols):
     def build(*values):
         keys, items = values[::2], values[1::2]
         kind = T.MapType(
-            coercion.common([v.type for v in keys], "map"), coercion.common([v.type for v in items], "map")
+            coercion.common([v.type for v in keys], "map"),
+            coercion.common([v.type for v in items], "map"),
         )
         parts = [
             ", ".join(as_type(v, wanted) for v in side)
@@ -193,4 +259,7 @@ def _exploded(name, outer, positions):
 
 
 explode, explode_outer = _exploded("explode", False, False), _exploded("explode_outer", True, False)
-posexplode, posexplode_outer = _exploded("posexplode", False, True), _exploded("posexplode_outer", True, True)
+posexplode, posexplode_outer = (
+    _exploded("posexplode", False, True),
+    _exploded("posexplode_outer", True, True),
+)

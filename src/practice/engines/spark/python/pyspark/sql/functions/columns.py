@@ -2,7 +2,16 @@
 
 from _practice import coercion
 from _practice.conditions import Case
-from _practice.define import BOOLEAN, DOUBLE, LONG, call, expression, function, plain, value_or_column
+from _practice.define import (
+    BOOLEAN,
+    DOUBLE,
+    LONG,
+    call,
+    expression,
+    function,
+    plain,
+    value_or_column,
+)
 from _practice.expressions import Alias, Call, Literal, Reference, Star, Typed
 from _practice.operators import as_type
 from pyspark.errors import PySparkTypeError
@@ -10,10 +19,39 @@ from pyspark.sql import types as T
 from pyspark.sql.column import Column, as_column
 
 __all__ = [
-    "col", "column", "lit", "expr", "when", "coalesce", "nvl", "ifnull", "nvl2", "nullif", "isnull",
-    "isnotnull", "isnan", "nanvl", "greatest", "least", "asc", "desc", "asc_nulls_first",
-    "asc_nulls_last", "desc_nulls_first", "desc_nulls_last", "struct", "broadcast", "rand", "randn",
-    "monotonically_increasing_id", "md5", "sha1", "sha2", "negate", "negative", "equal_null",
+    "col",
+    "column",
+    "lit",
+    "expr",
+    "when",
+    "coalesce",
+    "nvl",
+    "ifnull",
+    "nvl2",
+    "nullif",
+    "isnull",
+    "isnotnull",
+    "isnan",
+    "nanvl",
+    "greatest",
+    "least",
+    "asc",
+    "desc",
+    "asc_nulls_first",
+    "asc_nulls_last",
+    "desc_nulls_first",
+    "desc_nulls_last",
+    "struct",
+    "broadcast",
+    "rand",
+    "randn",
+    "monotonically_increasing_id",
+    "md5",
+    "sha1",
+    "sha2",
+    "negate",
+    "negative",
+    "equal_null",
 ]
 
 
@@ -49,7 +87,8 @@ def when(condition, value):
     """The first branch of a CASE; more with `.when`, the rest with `.otherwise`."""
     if not isinstance(condition, Column):
         raise PySparkTypeError(
-            "[NOT_COLUMN] Argument `condition` should be a Column, got %s." % type(condition).__name__
+            "[NOT_COLUMN] Argument `condition` should be a Column, got %s."
+            % type(condition).__name__
         )
     return Column(Case([(condition._expression, value_or_column(value))]))
 
@@ -122,7 +161,11 @@ def struct(*cols):
     listed = cols[0] if len(cols) == 1 and isinstance(cols[0], (list, tuple)) else cols
     children = [expression(each) for each in listed]
     names = [
-        child.name.rpartition(".")[2] if isinstance(child, (Reference, Alias)) else "col%d" % (at + 1)
+        (
+            child.name.rpartition(".")[2]
+            if isinstance(child, (Reference, Alias))
+            else "col%d" % (at + 1)
+        )
         for at, child in enumerate(children)
     ]
 

@@ -2,7 +2,18 @@
 
 from _practice.datepatterns import strftime_pattern
 from _practice.define import (
-    BOOLEAN, DATE, DOUBLE, INT, LONG, TEXT, TIMESTAMP, call, expression, function, plain, value_or_column,
+    BOOLEAN,
+    DATE,
+    DOUBLE,
+    INT,
+    LONG,
+    TEXT,
+    TIMESTAMP,
+    call,
+    expression,
+    function,
+    plain,
+    value_or_column,
 )
 from _practice.expressions import Call, Typed
 from _practice.sqltext import text as quoted
@@ -10,11 +21,41 @@ from pyspark.sql import types as T
 from pyspark.sql.column import Column
 
 __all__ = [
-    "year", "quarter", "month", "dayofmonth", "day", "dayofweek", "weekday", "dayofyear", "weekofyear", "hour",
-    "minute", "second", "to_date", "to_timestamp", "date_format", "date_add", "date_sub", "dateadd",
-    "datediff", "date_diff", "add_months", "months_between", "last_day", "next_day", "trunc", "date_trunc",
-    "unix_timestamp", "from_unixtime", "timestamp_seconds", "unix_date", "current_date", "curdate",
-    "current_timestamp", "now", "make_date",
+    "year",
+    "quarter",
+    "month",
+    "dayofmonth",
+    "day",
+    "dayofweek",
+    "weekday",
+    "dayofyear",
+    "weekofyear",
+    "hour",
+    "minute",
+    "second",
+    "to_date",
+    "to_timestamp",
+    "date_format",
+    "date_add",
+    "date_sub",
+    "dateadd",
+    "datediff",
+    "date_diff",
+    "add_months",
+    "months_between",
+    "last_day",
+    "next_day",
+    "trunc",
+    "date_trunc",
+    "unix_timestamp",
+    "from_unixtime",
+    "timestamp_seconds",
+    "unix_date",
+    "current_date",
+    "curdate",
+    "current_timestamp",
+    "now",
+    "make_date",
 ]
 
 
@@ -25,7 +66,10 @@ def _field(name, sql, wanted=DATE):
 year, quarter, month = (_field(part, part + "({0})") for part in ("year", "quarter", "month"))
 dayofmonth, day = _field("dayofmonth", "day({0})"), _field("day", "day({0})")
 dayofweek, weekday = _field("dayofweek", "dayofweek({0}) + 1"), _field("weekday", "isodow({0}) - 1")
-dayofyear, weekofyear = _field("dayofyear", "dayofyear({0})"), _field("weekofyear", "weekofyear({0})")
+dayofyear, weekofyear = (
+    _field("dayofyear", "dayofyear({0})"),
+    _field("weekofyear", "weekofyear({0})"),
+)
 hour, minute, second = (_field(p, p + "({0})", TIMESTAMP) for p in ("hour", "minute", "second"))
 last_day = function("last_day", "last_day({0})", [DATE], DATE)
 timestamp_seconds = function(
@@ -63,7 +107,9 @@ def date_format(date, format):
     """A timestamp as text, by a pattern such as yyyy-MM-dd."""
     pattern = plain(format)
     children = [expression(date), value_or_column(pattern)]
-    sql = "strftime({0}, %s)" % quoted(strftime_pattern(pattern)).replace("{", "{{").replace("}", "}}")
+    sql = "strftime({0}, %s)" % quoted(strftime_pattern(pattern)).replace("{", "{{").replace(
+        "}", "}}"
+    )
     return call("date_format", children, sql, [TIMESTAMP, TEXT], TEXT)
 
 
@@ -76,7 +122,11 @@ def _moved(name, sign):
     return apply
 
 
-date_add, date_sub, dateadd = _moved("date_add", "+"), _moved("date_sub", "-"), _moved("date_add", "+")
+date_add, date_sub, dateadd = (
+    _moved("date_add", "+"),
+    _moved("date_sub", "-"),
+    _moved("date_add", "+"),
+)
 
 
 def datediff(end, start):
@@ -99,11 +149,11 @@ def months_between(date1, date2, roundOff=True):
     """Months from `date2` to `date1`; a day counts as a 31st of a month."""
     children = [expression(date1), expression(date2), value_or_column(bool(plain(roundOff)))]
     sql = (
-        "CASE WHEN day({0}) = day({1}) OR (last_day({0}) = CAST({0} AS DATE) AND last_day({1}) = "
-        "CAST({1} AS DATE)) THEN CAST((year({0}) - year({1})) * 12 + month({0}) - month({1}) AS DOUBLE) "
-        "ELSE round((year({0}) - year({1})) * 12 + month({0}) - month({1}) + "
-        "((day({0}) - day({1})) * 86400 + (epoch({0}) - epoch(date_trunc('day', {0}))) - "
-        "(epoch({1}) - epoch(date_trunc('day', {1})))) / 2678400, 8) END"
+        "CASE WHEN day({0}) = day({1}) OR (last_day({0}) = CAST({0} AS DATE) AND last_day({1}) ="
+        " CAST({1} AS DATE)) THEN CAST((year({0}) - year({1})) * 12 + month({0}) - month({1}) AS"
+        " DOUBLE) ELSE round((year({0}) - year({1})) * 12 + month({0}) - month({1}) + ((day({0}) -"
+        " day({1})) * 86400 + (epoch({0}) - epoch(date_trunc('day', {0}))) - (epoch({1}) -"
+        " epoch(date_trunc('day', {1})))) / 2678400, 8) END"
     )
     return call("months_between", children, sql, [TIMESTAMP, TIMESTAMP, BOOLEAN], DOUBLE)
 
@@ -121,8 +171,18 @@ def next_day(date, dayOfWeek):
 
 
 _UNITS = {
-    "year": "year", "yyyy": "year", "yy": "year", "quarter": "quarter", "month": "month", "mon": "month",
-    "mm": "month", "week": "week", "day": "day", "dd": "day", "hour": "hour", "minute": "minute",
+    "year": "year",
+    "yyyy": "year",
+    "yy": "year",
+    "quarter": "quarter",
+    "month": "month",
+    "mon": "month",
+    "mm": "month",
+    "week": "week",
+    "day": "day",
+    "dd": "day",
+    "hour": "hour",
+    "minute": "minute",
     "second": "second",
 }
 

@@ -10,9 +10,41 @@ from pyspark.sql import types as T
 from pyspark.sql.column import Column
 
 __all__ = [
-    "abs", "sqrt", "cbrt", "exp", "log", "ln", "log10", "log2", "log1p", "pow", "power", "sin", "cos", "tan",
-    "asin", "acos", "atan", "atan2", "degrees", "radians", "ceil", "ceiling", "floor", "round", "bround",
-    "rint", "signum", "sign", "pmod", "factorial", "hypot", "pi", "e", "bin", "hex",
+    "abs",
+    "sqrt",
+    "cbrt",
+    "exp",
+    "log",
+    "ln",
+    "log10",
+    "log2",
+    "log1p",
+    "pow",
+    "power",
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "atan2",
+    "degrees",
+    "radians",
+    "ceil",
+    "ceiling",
+    "floor",
+    "round",
+    "bround",
+    "rint",
+    "signum",
+    "sign",
+    "pmod",
+    "factorial",
+    "hypot",
+    "pi",
+    "e",
+    "bin",
+    "hex",
 ]
 
 
@@ -28,7 +60,11 @@ ln = function("ln", "CASE WHEN {0} > 0 THEN ln({0}) END", [DOUBLE], DOUBLE, True
 log10 = function("LOG10", "CASE WHEN {0} > 0 THEN log10({0}) END", [DOUBLE], DOUBLE, True)
 log2 = function("LOG2", "CASE WHEN {0} > 0 THEN log2({0}) END", [DOUBLE], DOUBLE, True)
 log1p = function("LOG1P", "CASE WHEN {0} > -1 THEN ln(1 + {0}) END", [DOUBLE], DOUBLE, True)
-sin, cos, tan = _guarded("SIN", "sin({0})"), _guarded("COS", "cos({0})"), _guarded("TAN", "tan({0})")
+sin, cos, tan = (
+    _guarded("SIN", "sin({0})"),
+    _guarded("COS", "cos({0})"),
+    _guarded("TAN", "tan({0})"),
+)
 asin = _guarded("ASIN", "CASE WHEN abs({0}) <= 1 THEN asin({0}) ELSE 'nan'::DOUBLE END")
 acos = _guarded("ACOS", "CASE WHEN abs({0}) <= 1 THEN acos({0}) ELSE 'nan'::DOUBLE END")
 atan = _guarded("ATAN", "atan({0})")
@@ -36,14 +72,22 @@ degrees, radians = _guarded("DEGREES", "degrees({0})"), _guarded("RADIANS", "rad
 rint = _guarded("rint", "round_even({0}, 0)")
 signum = _guarded("SIGNUM", "CAST(sign({0}) AS DOUBLE)")
 sign = _guarded("sign", "CAST(sign({0}) AS DOUBLE)")
-factorial = function("factorial", "CASE WHEN {0} BETWEEN 0 AND 20 THEN CAST(factorial({0}) AS BIGINT) END", [INT], LONG, True)
+factorial = function(
+    "factorial",
+    "CASE WHEN {0} BETWEEN 0 AND 20 THEN CAST(factorial({0}) AS BIGINT) END",
+    [INT],
+    LONG,
+    True,
+)
 bin = function("bin", "bin({0})", [LONG], T.StringType())
 
 
 def log(arg1, arg2=None):
     """The natural logarithm, or that of `arg2` to the base `arg1`."""
     if arg2 is None:
-        return call("ln", [expression(arg1)], "CASE WHEN {0} > 0 THEN ln({0}) END", [DOUBLE], DOUBLE, True)
+        return call(
+            "ln", [expression(arg1)], "CASE WHEN {0} > 0 THEN ln({0}) END", [DOUBLE], DOUBLE, True
+        )
     base = builtins.float(plain(arg1))
     children = [value_or_column(base), expression(arg2)]
     sql = "CASE WHEN {1} > 0 THEN ln({1}) / ln({0}) END"
@@ -113,8 +157,10 @@ def _rounded(name, sql, exact):
             if isinstance(kind, T.DecimalType):
                 kind = coercion.bounded(kind.precision - kind.scale + digits + 1, digits)
                 return Typed("CAST(%s(%s, %d) AS %s)" % (sql, value.sql, digits, kind.duck), kind)
-            rounded = exact % (value.sql, digits) if isinstance(kind, T.FractionalType) else (
-                "%s(%s, %d)" % (sql, value.sql, digits)
+            rounded = (
+                exact % (value.sql, digits)
+                if isinstance(kind, T.FractionalType)
+                else ("%s(%s, %d)" % (sql, value.sql, digits))
             )
             return Typed("CAST(%s AS %s)" % (rounded, kind.duck), kind, value.nullable)
 
@@ -131,7 +177,8 @@ bround = _rounded("bround", "round_even", "round_even(%s, %d)")
 def pmod(dividend, divisor):
     """The remainder that is never negative."""
     children = [
-        value_or_column(c) if isinstance(c, (int, float)) else expression(c) for c in (dividend, divisor)
+        value_or_column(c) if isinstance(c, (int, float)) else expression(c)
+        for c in (dividend, divisor)
     ]
 
     def build(a, b):

@@ -5,13 +5,23 @@ from _practice.expressions import Typed, WindowFunction
 from pyspark.sql.column import Column
 
 __all__ = [
-    "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "nth_value",
+    "row_number",
+    "rank",
+    "dense_rank",
+    "percent_rank",
+    "cume_dist",
+    "ntile",
+    "lag",
+    "lead",
+    "nth_value",
 ]
 
 
 def _ranking(name, result, shown=None):
     def apply():
-        made = WindowFunction("%s()" % (shown or name), [], lambda: Typed("%s()" % name, result, False))
+        made = WindowFunction(
+            "%s()" % (shown or name), [], lambda: Typed("%s()" % name, result, False)
+        )
         return Column(made)
 
     apply.__name__ = name
@@ -35,7 +45,13 @@ def _shifted(name):
         child, places, value = expression(col), plain(offset), value_or_column(default)
 
         def build(cell, fallback):
-            sql = "%s(%s, %d, CAST(%s AS %s))" % (name, cell.sql, places, fallback.sql, cell.type.duck)
+            sql = "%s(%s, %d, CAST(%s AS %s))" % (
+                name,
+                cell.sql,
+                places,
+                fallback.sql,
+                cell.type.duck,
+            )
             return Typed(sql, cell.type)
 
         shown = "%s(%s, %d, %s)" % (name, child.name, places, value.name)

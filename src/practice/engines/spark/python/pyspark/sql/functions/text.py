@@ -9,12 +9,52 @@ from pyspark.sql import types as T
 from pyspark.sql.column import Column
 
 __all__ = [
-    "upper", "ucase", "lower", "lcase", "trim", "ltrim", "rtrim", "btrim", "length", "char_length",
-    "character_length", "reverse", "initcap", "ascii", "base64", "unbase64", "concat", "concat_ws",
-    "contains", "startswith", "endswith", "like", "rlike", "regexp", "regexp_like", "substring", "substr", "left",
-    "right", "instr", "locate", "lpad", "rpad", "repeat", "split", "split_part", "regexp_replace",
-    "regexp_extract", "regexp_extract_all", "regexp_count", "replace", "translate", "format_number", "format_string",
-    "levenshtein", "char",
+    "upper",
+    "ucase",
+    "lower",
+    "lcase",
+    "trim",
+    "ltrim",
+    "rtrim",
+    "btrim",
+    "length",
+    "char_length",
+    "character_length",
+    "reverse",
+    "initcap",
+    "ascii",
+    "base64",
+    "unbase64",
+    "concat",
+    "concat_ws",
+    "contains",
+    "startswith",
+    "endswith",
+    "like",
+    "rlike",
+    "regexp",
+    "regexp_like",
+    "substring",
+    "substr",
+    "left",
+    "right",
+    "instr",
+    "locate",
+    "lpad",
+    "rpad",
+    "repeat",
+    "split",
+    "split_part",
+    "regexp_replace",
+    "regexp_extract",
+    "regexp_extract_all",
+    "regexp_count",
+    "replace",
+    "translate",
+    "format_number",
+    "format_string",
+    "levenshtein",
+    "char",
 ]
 
 
@@ -23,10 +63,16 @@ def _text(name, sql):
 
 
 upper, lower, ucase, lcase = (
-    _text("upper", "upper({0})"), _text("lower", "lower({0})"),
-    _text("ucase", "upper({0})"), _text("lcase", "lower({0})"),
+    _text("upper", "upper({0})"),
+    _text("lower", "lower({0})"),
+    _text("ucase", "upper({0})"),
+    _text("lcase", "lower({0})"),
 )
-trim, ltrim, rtrim = _text("trim", "trim({0}, ' ')"), _text("ltrim", "ltrim({0}, ' ')"), _text("rtrim", "rtrim({0}, ' ')")
+trim, ltrim, rtrim = (
+    _text("trim", "trim({0}, ' ')"),
+    _text("ltrim", "ltrim({0}, ' ')"),
+    _text("rtrim", "rtrim({0}, ' ')"),
+)
 btrim = _text("btrim", "trim({0}, ' ')")
 initcap = _text("initcap", "spark_initcap({0})")
 length = function("length", "length({0})", [TEXT], INT)
@@ -81,7 +127,11 @@ def concat_ws(sep, *cols):
 
     def build(separator, *values):
         parts = [
-            "array_to_string(%s, %s)" % (v.sql, separator.sql) if isinstance(v.type, T.ArrayType) else as_text(v)
+            (
+                "array_to_string(%s, %s)" % (v.sql, separator.sql)
+                if isinstance(v.type, T.ArrayType)
+                else as_text(v)
+            )
             for v in values
         ]
         if not parts:
@@ -132,7 +182,13 @@ lpad, rpad = _padded("lpad"), _padded("rpad")
 
 def repeat(col, n):
     """The string `n` times."""
-    return call("repeat", [expression(col), value_or_column(plain(n))], "repeat({0}, {1})", [TEXT, INT], TEXT)
+    return call(
+        "repeat",
+        [expression(col), value_or_column(plain(n))],
+        "repeat({0}, {1})",
+        [TEXT, INT],
+        TEXT,
+    )
 
 
 def split(str, pattern, limit=-1):
@@ -156,8 +212,16 @@ def split_part(src, delimiter, partNum):
 def regexp_replace(string, pattern, replacement):
     """Every match replaced; $1 is the first group."""
     found, put = java_regex(plain(pattern)), java_replacement(plain(replacement))
-    children = [expression(string), value_or_column(plain(pattern)), value_or_column(plain(replacement)), value_or_column(1)]
-    sql = "regexp_replace({0}, %s, %s, 'g')" % (quoted(found).replace("{", "{{").replace("}", "}}"), quoted(put).replace("{", "{{").replace("}", "}}"))
+    children = [
+        expression(string),
+        value_or_column(plain(pattern)),
+        value_or_column(plain(replacement)),
+        value_or_column(1),
+    ]
+    sql = "regexp_replace({0}, %s, %s, 'g')" % (
+        quoted(found).replace("{", "{{").replace("}", "}}"),
+        quoted(put).replace("{", "{{").replace("}", "}}"),
+    )
     return call("regexp_replace", children, sql, [TEXT, TEXT, TEXT, INT], TEXT)
 
 
@@ -165,7 +229,13 @@ def regexp_extract(str, pattern, idx):
     """Group `idx` of the first match; empty when there is none."""
     children = [expression(str), value_or_column(plain(pattern)), value_or_column(plain(idx))]
     found = quoted(java_regex(plain(pattern))).replace("{", "{{").replace("}", "}}")
-    return call("regexp_extract", children, "regexp_extract({0}, %s, %d)" % (found, plain(idx)), [TEXT, TEXT, INT], TEXT)
+    return call(
+        "regexp_extract",
+        children,
+        "regexp_extract({0}, %s, %d)" % (found, plain(idx)),
+        [TEXT, TEXT, INT],
+        TEXT,
+    )
 
 
 def regexp_extract_all(str, regexp, idx=1):
@@ -190,7 +260,11 @@ def replace(src, search, replace=None):
 
 def translate(srcCol, matching, replace):
     """Each character of `matching` becomes the one at its place in `replace`."""
-    children = [expression(srcCol), value_or_column(plain(matching)), value_or_column(plain(replace))]
+    children = [
+        expression(srcCol),
+        value_or_column(plain(matching)),
+        value_or_column(plain(replace)),
+    ]
     return call("translate", children, "translate({0}, {1}, {2})", [TEXT] * 3, TEXT)
 
 
