@@ -26,6 +26,7 @@ export class Journal {
   readonly #handle: number;
   /** Bytes of the whole lines in the file. */
   #length: number;
+  #isClosed = false;
 
   /** Throws for a file that cannot be read; its message says line and file, and the way out. */
   constructor(file: string) {
@@ -54,6 +55,8 @@ export class Journal {
   }
 
   write(table: string, key: string, document: unknown): void {
+    // The handle's number may be another file's by now.
+    if (this.#isClosed) throw new Error('The account was reset or ended while this was under way.');
     const change: Change = document === undefined ? [table, key] : [table, key, document];
     const line = Buffer.from(`${JSON.stringify(change)}\n`);
     try {
@@ -67,6 +70,7 @@ export class Journal {
   }
 
   close(): void {
+    this.#isClosed = true;
     closeSync(this.#handle);
   }
 

@@ -41,6 +41,17 @@ describe('the store', () => {
     assert.equal(readFileSync(path.join(folder, 'state.jsonl'), 'utf8').trim(), '["t","only",20001]');
   });
 
+  it('takes nothing from who still writes when it is closed, also where its file is open anew', () => {
+    const before = openStore(folder);
+    const late = before.table('t');
+    before.close();
+    const now = openStore(folder);
+    assert.throws(() => late.set('late', 1), /reset or ended/);
+    assert.throws(() => before.table('u').set('late', 1), /reset or ended/);
+    now.table('t').set('next', 2);
+    assert.deepEqual(openStore(folder).table('t').keys(), ['next']);
+  });
+
   it('says which line of which file is damaged, and the way out, in one sentence', () => {
     const file = path.join(folder, 'state.jsonl');
     for (const damage of ['not a change', '{"t":1}', '[1,2]', '']) {

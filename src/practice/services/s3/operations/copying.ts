@@ -49,6 +49,13 @@ async function copyObject(exchange: Exchange, objects: ObjectStore): Promise<voi
   const blob = objects.blobs.newName(key);
   const size = await objects.blobs.write(blob, bytesOf(source), [md5, sum]);
   const checksum: Checksum = { algorithm, value: await finishSum(sum), type: 'FULL_OBJECT' };
+  try {
+    // Another request may have written the key meanwhile.
+    writeCondition(exchange, objects.head(bucket, key));
+  } catch (error) {
+    objects.blobs.remove(blob);
+    throw error;
+  }
   const copy = objects.record(bucket, key, blob, size, `"${md5.digest('hex')}"`, { ...details, checksum });
   exchange.xml('CopyObjectResult', {
     ETag: copy.etag,
