@@ -30,8 +30,9 @@ const delimiters = [',', '\t', ';', '|', ' '].map((character) => character.charC
  */
 export function readCsv(files: readonly CsvFile[], layout: CsvLayout): Matrix {
   const delimiter = delimiterOf(files);
-  const rows = files.reduce((sum, file) => sum + countRows(file.bytes), 0);
-  const first = files.find(({ bytes }) => countRows(bytes) > 0);
+  const counts = files.map(({ bytes }) => countRows(bytes));
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  const first = files[counts.findIndex((count) => count > 0)];
   const fields = first ? countFields(first.bytes, delimiter) : 0;
   const table = new Float32Array(rows * fields);
   let row = 0;
