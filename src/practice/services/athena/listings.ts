@@ -182,7 +182,7 @@ function createStatement(table: CatalogTable): string[] {
       ? [
           'ROW FORMAT DELIMITED ',
           `  FIELDS TERMINATED BY '${shownCharacter(delimiter)}' `,
-          ...(table.csv.nullText === undefined ? [] : [`  NULL DEFINED AS '${table.csv.nullText}' `]),
+          ...(table.csv?.nullText === undefined ? [] : [`  NULL DEFINED AS '${table.csv.nullText}' `]),
         ]
       : ['ROW FORMAT SERDE ', `  '${SerdeInfo?.SerializationLibrary ?? hiveClasses.csv.serde}' `];
   const parameters = Object.entries(table.parameters)

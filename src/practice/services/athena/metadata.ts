@@ -52,7 +52,7 @@ export function metadataOperations(catalog: Catalog) {
     },
     ListTableMetadata: (input: ListTableMetadataInput): ListTableMetadataOutput => {
       checkCatalog(input.CatalogName);
-      const pattern = new RegExp(`^(${input.Expression ?? '.*'})$`, 'i');
+      const pattern = patternOf(input.Expression);
       const all = catalog
         .tables(databaseOf(input.DatabaseName))
         .filter(({ name }) => pattern.test(name))
@@ -75,6 +75,14 @@ export function metadataOperations(catalog: Catalog) {
       };
     },
   };
+}
+
+function patternOf(expression = '.*'): RegExp {
+  try {
+    return new RegExp(`^(${expression})$`, 'i');
+  } catch {
+    throw invalidRequest(`Expression ${expression} is not a regular expression.`);
+  }
 }
 
 function notFound(message: string): AwsError {

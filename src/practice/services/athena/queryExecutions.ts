@@ -198,6 +198,7 @@ export class QueryExecutions {
         },
         statement,
       );
+      signal.throwIfAborted();
       const manifest = await putResults(
         objects,
         document.outputLocation,
