@@ -162,7 +162,8 @@ describe('S3 on the wire', () => {
   it('refuses a request without a signature, and leaves the connection in order', async () => {
     const unsigned = await send('PUT', '/lab/unsigned', { 'content-length': 3 }, 'abc');
     assert.equal(unsigned.status, 403);
-    assert.match(unsigned.body, /<Code>AccessDenied</);
+    assert.match(unsigned.body, /<Code>AccessDenied<.*<HostId>/);
+    assert.ok(unsigned.headers['x-amz-id-2']);
   });
 
   /** Offers a body that is sent only after the go-ahead; returns the reply and whether that came. */

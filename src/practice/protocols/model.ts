@@ -42,6 +42,12 @@ export function httpTrait(model: ServiceModel, operation: string): { method: str
   return { method, path };
 }
 
+/** The members that a structure must have: a static schema lists them first and says how many there are. */
+export function requiredMembers(schema: NormalizedSchema): string[] {
+  const raw = schema.getSchema() as unknown as { 4?: string[]; 6?: number };
+  return (raw[4] ?? []).slice(0, raw[6] ?? 0);
+}
+
 interface ErrorTraits {
   readonly error?: 'client' | 'server';
   readonly httpError?: number;

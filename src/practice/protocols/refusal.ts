@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../awsError.ts';
 import type { Answer } from './protocol.ts';
-import { encodeQueryError, escapeXml } from './query.ts';
+import { encodeQueryError } from './query.ts';
+import { encodeS3Error, idHeaders } from './s3Error.ts';
 
 /**
  * The answer to a request that no service gets to see, in the form its sender most likely reads: JSON for a request with
@@ -52,10 +53,8 @@ function encoded(request: IncomingMessage, error: AwsError, requestId: string): 
   }
   return {
     status,
-    headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
-    body:
-      `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(code)}</Code>` +
-      `<Message>${escapeXml(message)}</Message><RequestId>${requestId}</RequestId></Error>`,
+    headers: { 'content-type': 'application/xml', ...idHeaders(requestId) },
+    body: encodeS3Error(error, requestId),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { requiredMembers } from './model.ts';
 
 /** One way in which a value does not fit a schema. */
 export interface Difference {
@@ -113,12 +114,6 @@ function mapCheck(item: Check): Check {
       path.pop();
     }
   };
-}
-
-/** The members a structure must have: a static schema lists them first and says how many there are. */
-function requiredMembers(schema: NormalizedSchema): string[] {
-  const raw = schema.getSchema() as unknown as { 4?: string[]; 6?: number };
-  return (raw[4] ?? []).slice(0, raw[6] ?? 0);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../../awsError.ts';
+import { idHeaders } from '../../protocols/s3Error.ts';
 import type { Call } from '../../service.ts';
-import { idHeaders } from './requestIds.ts';
 import { encodeXml } from './xml.ts';
 
 /** A request to S3 and its reply. */

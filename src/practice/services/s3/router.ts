@@ -1,6 +1,5 @@
 import * as model from '@aws-sdk/client-s3';
-import type { NormalizedSchema } from '@smithy/core/schema';
-import { httpTrait, operationNames, operationSchemas } from '../../protocols/model.ts';
+import { httpTrait, operationNames, operationSchemas, requiredMembers } from '../../protocols/model.ts';
 import type { Exchange } from './exchange.ts';
 
 type Level = 'account' | 'bucket' | 'object';
@@ -42,7 +41,9 @@ function routeOf(operation: string): Route {
   const [path = '', literals = ''] = uri.split('?');
   const input = operationSchemas(model, operation)?.input;
   const members = new Map(input?.structIterator() ?? []);
-  const required = requiredNames(input).map((name) => members.get(name)?.getMergedTraits() ?? {});
+  const required = (input ? requiredMembers(input) : []).map(
+    (name) => members.get(name)?.getMergedTraits() ?? {},
+  );
   // `x-id` is the SDKs' own name for the operation; other clients do not send it.
   const literal = [...new URLSearchParams(literals)].filter(([name]) => name !== 'x-id');
   return {
@@ -59,10 +60,4 @@ function routeOf(operation: string): Route {
       typeof httpHeader === 'string' ? [httpHeader.toLowerCase()] : [],
     ),
   };
-}
-
-/** A structure's required members: its schema lists them first and says how many there are. */
-function requiredNames(schema: NormalizedSchema | undefined): string[] {
-  const raw = (schema?.getSchema() ?? []) as unknown as { 4?: string[]; 6?: number };
-  return (raw[4] ?? []).slice(0, raw[6] ?? 0);
 }

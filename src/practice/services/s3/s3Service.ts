@@ -5,10 +5,10 @@ import type { Clock } from '../../clock.ts';
 import { accountId } from '../../identity.ts';
 import { waitsForGoAhead } from '../../goAhead.ts';
 import { operationNames } from '../../protocols/model.ts';
+import { encodeS3Error, idHeaders } from '../../protocols/s3Error.ts';
 import type { Call, RunningService } from '../../service.ts';
 import type { Store } from '../../store/store.ts';
 import { Exchange } from './exchange.ts';
-import { hostId, idHeaders } from './requestIds.ts';
 import type { ObjectStore } from './objectStore.ts';
 import { bucketFacts } from './operations/bucketFacts.ts';
 import { bucketOperations } from './operations/buckets.ts';
@@ -20,7 +20,6 @@ import { putOperations } from './operations/putting.ts';
 import { readOperations } from './operations/reading.ts';
 import { operationOf } from './router.ts';
 import { Uploads } from './uploads.ts';
-import { encodeXmlError } from './xml.ts';
 
 /** S3's operations by the model's names; each reads its exchange's request and ends its reply. */
 export type S3Operations = Readonly<Record<string, (exchange: Exchange) => void | Promise<void>>>;
@@ -127,7 +126,7 @@ function answerError(request: IncomingMessage, reply: ServerResponse, call: Call
     return;
   }
   const known = error instanceof AwsError ? error : internalError(call, error);
-  const body = request.method === 'HEAD' ? '' : encodeXmlError(known, call.requestId, hostId(call.requestId));
+  const body = request.method === 'HEAD' ? '' : encodeS3Error(known, call.requestId);
   // A client that was not told to send its body must not take this connection for the next request.
   if (waitsForGoAhead(request)) reply.setHeader('connection', 'close');
   reply.writeHead(known.status, {

@@ -3,7 +3,6 @@ import { XmlCodec } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../../awsError.ts';
 import { serdeContext } from '../../protocols/model.ts';
-import { escapeXml } from '../../protocols/query.ts';
 import { describe, differences } from '../../protocols/schemaCheck.ts';
 
 const iso8601 = 5;
@@ -48,21 +47,4 @@ export async function decodeXml<T>(type: string, body: Buffer): Promise<T> {
     'MalformedXML',
     'The XML you provided was not well-formed or did not validate against our published schema',
   );
-}
-
-/** An error as S3 writes it. */
-export function encodeXmlError(error: AwsError, requestId: string, hostId: string): string {
-  const members: Record<string, string> = {
-    Code: error.code,
-    Message: error.message,
-    ...textMembers(error),
-    RequestId: requestId,
-    HostId: hostId,
-  };
-  const lines = Object.entries(members).map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`);
-  return `${declaration}<Error>${lines.join('')}</Error>`;
-}
-
-function textMembers({ members }: AwsError): Record<string, string> {
-  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, String(value)]));
 }
