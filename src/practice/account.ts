@@ -105,8 +105,7 @@ async function open(options: AccountOptions, clock: PacedClock): Promise<Running
     // Nobody watches yet: what is made here takes no time.
     const { pace } = clock;
     clock.setPace(0);
-    await provision(store, services, objects);
-    clock.setPace(pace);
+    await provision(store, services, objects).finally(() => clock.setPace(pace));
   }
   return {
     services,
