@@ -10,7 +10,7 @@ import { until } from './practiceProcess.ts';
 export interface ScriptBench {
   readonly glue: GlueClient;
   readonly s3: S3Client;
-  put(Bucket: string, Key: string, Body: string): Promise<unknown>;
+  readonly put: (Bucket: string, Key: string, Body: string) => Promise<unknown>;
   /** Runs a script as the job `name` (made at its first run) until it has ended. */
   run(name: string, script: string, args?: Record<string, string>): Promise<JobRun>;
   /** Runs a script that must succeed, and gives the lines that it prints. */

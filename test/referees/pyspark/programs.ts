@@ -25,7 +25,7 @@ export const programs: readonly string[] = [
   'df.select(F.datediff(F.lit("2024-03-01"), F.lit("2024-02-01")).alias("a"), F.to_date(F.lit("nope")).alias("b"), F.unix_timestamp(F.lit("2024-01-01 00:00:01")).alias("c")).show(1)',
   'df.fillna(0).show(); df.fillna("x").show(); df.dropna().show(); df.na.drop(subset=["s"]).show(); df.fillna({"v": 1.5}).show()',
   'df.replace("b", "z").show(); df.replace([10, 20], [1, 2], "n").show()',
-  'df.select("id", "s", "n").describe().show()',
+  'df.select("id", "s", "n").describe().show()\ndf.select("n", "id").summary().show()\ndf.filter("id > 9").describe("n").show()\ndf.summary("max", "count").show()',
   'df.select("nn")',
   'df.filter("n between 5 and 10 and s is not null").selectExpr("id", "upper(s) as u", "n * 2 as nn", "n / 4").show()',
   'df.createOrReplaceTempView("t")\nspark.sql("select s, count(*) c, sum(n) total from t where n > 5 group by s having count(*) >= 1 order by c desc, s limit 3").show()',

@@ -77,6 +77,10 @@ const refuses = [
   'Crawlers recognize CSV, JSON lines and Parquet, plain or (text) gzip-compressed; anything else becomes a table of classification UNKNOWN.',
   'Old versions of tables are not kept; there are no table statistics, partition indexes, user-defined functions or tables in open formats.',
   'Jobs run Spark scripts in Python (`glueetl`): Python shell, streaming and Ray jobs are refused. Capacity, worker type and Glue version are kept and shown, and change nothing.',
+  'Scripts run in Python 3.14 with the `pyspark` (3.5) and `awsglue` of the practice account: DataFrames, columns, functions, windows, SQL queries, readers and writers of Parquet, CSV, JSON and text in S3, Python UDFs, DynamicFrames and bookmarks. RDDs, streaming, pandas, ML, JDBC, ORC, `saveAsTable` and everything else that is missing are refused by name. No other packages are there: `--additional-python-modules` and `--extra-py-files` are not looked at.',
+  'One process does the work of all workers: `cache`, `persist`, `repartition`, `coalesce`, `hint` and Spark settings are accepted and change nothing, and a write makes a file or two in each folder. Rows come in the order of the data, where Spark promises none.',
+  'A script has no network, no files but its own `/tmp`, no threads, 640 MiB of memory, and 32 MiB of log lines; more memory ends its run with MemoryError, further lines are dropped.',
+  'Where its Spark differs from Spark: the negative of the smallest whole number is an error, `explain` shows the query that the engine is given, not Spark’s plan, and attributes in errors bear no numbers (`n`, not `n#12L`).',
   'ResetJobBookmark goes back to the beginning, not to a run. A run is never queued (`JobRunQueuingEnabled`).',
   'Tags are kept to list by (ListCrawlers, ListJobs); TagResource, UntagResource and GetTags are refused.',
 ];

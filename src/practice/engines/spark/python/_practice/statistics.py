@@ -28,17 +28,19 @@ class FrameStatistics:
             for name in names or self.columns
             if coercion.is_number(kinds.get(name)) or isinstance(kinds.get(name), T.StringType)
         ]
-        frames = []
-        for statistic in statistics:
-            made = [F.lit(statistic).alias("summary")]
-            for name in names:
-                found = _statistic(statistic, "`%s`" % name, kinds[name])
-                made.append(found.cast("string").alias(name))
-            frames.append(self.agg(*made))
-        result = frames[0]
-        for frame in frames[1:]:
-            result = result.union(frame)
-        return result
+        # One pass over the rows: an array of the result's rows, taken apart again.
+        rows = [
+            F.struct(
+                F.lit(statistic).alias("summary"),
+                *(
+                    _statistic(statistic, "`%s`" % name, kinds[name]).cast("string").alias(name)
+                    for name in names
+                )
+            )
+            for statistic in statistics
+        ]
+        row = self.agg(F.array(*rows).alias("rows")).select(F.explode("rows").alias("row"))
+        return row.select(*(F.col("row").getField(n).alias(n) for n in ["summary", *names]))
 
     def corr(self, col1, col2, method=None):
         from pyspark.sql import functions as F
