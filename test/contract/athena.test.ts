@@ -169,6 +169,24 @@ describe('Athena', () => {
       await bench.failure('SELECT n FROM lines WHERE year = 2026'),
       'TYPE_MISMATCH: line 1:32: Cannot apply operator: varchar = integer',
     );
+    assert.equal(
+      await bench.failure('SELECT n FROM lines WHERE 2026 < year'),
+      'TYPE_MISMATCH: line 1:32: Cannot apply operator: integer < varchar',
+    );
+    assert.equal(
+      await bench.failure("SELECT CASE WHEN l.n <> 'x' THEN 1 END FROM lines l"),
+      'TYPE_MISMATCH: line 1:22: Cannot apply operator: bigint <> varchar(1)',
+    );
+    assert.equal(
+      await bench.failure('SELECT a.n FROM lines a JOIN lines b ON a.n = b.year'),
+      'TYPE_MISMATCH: line 1:45: Cannot apply operator: bigint = varchar',
+    );
+    assert.deepEqual(
+      await bench.rows(
+        'SELECT n FROM lines WHERE n IN (SELECT m FROM (SELECT 1 AS m, 5 AS year) WHERE year = 5)',
+      ),
+      [['n'], ['1']],
+    );
     assert.equal(await bench.failure('SELECT n / 0 FROM lines'), 'DIVISION_BY_ZERO: Division by zero');
     assert.equal(
       await bench.failure("SELECT CAST('abc' AS integer)"),

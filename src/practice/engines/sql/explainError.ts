@@ -125,5 +125,5 @@ function trinoName(type: string): string {
     STRING_LITERAL: 'varchar',
     FLOAT: 'real',
   };
-  return names[type] ?? type.toLowerCase();
+  return names[type.trim()] ?? type.trim().toLowerCase();
 }

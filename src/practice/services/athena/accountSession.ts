@@ -117,18 +117,19 @@ export class AccountSession {
 
   async #define(query: Query, depth: number): Promise<void> {
     if (depth > deepestView) throw new QueryError('VIEW_IS_RECURSIVE', 'line 1:1: View is recursive');
-    const types = new Map<string, ReadonlyMap<string, string>>();
-    for (const use of query.tables) {
-      const table = await this.#defineTable(query, use, depth);
-      if (table && table.tableType !== 'VIRTUAL_VIEW') {
-        const columns = [...table.columns, ...table.partitionKeys];
-        types.set(`${use.database}.${use.name}`, new Map(columns.map(({ name, type }) => [name, type])));
-      }
-    }
-    checkComparisons(query.tree, query.source, (database, name) => types.get(`${database}.${name}`));
+    // Before any condition is evaluated to choose partitions.
+    checkComparisons(query.tree, query.source, (database, name) => this.#columnTypes(database, name));
+    for (const use of query.tables) await this.#defineTable(query, use, depth);
   }
 
-  async #defineTable(query: Query, use: TableUse, depth: number): Promise<CatalogTable | undefined> {
+  /** The Hive types of a table's columns; undefined for views, whose types are Trino's. */
+  #columnTypes(database: string, name: string): ReadonlyMap<string, string> | undefined {
+    const table = this.#run.catalog.table(database, name);
+    if (!table || table.tableType === 'VIRTUAL_VIEW') return undefined;
+    return new Map([...table.columns, ...table.partitionKeys].map((column) => [column.name, column.type]));
+  }
+
+  async #defineTable(query: Query, use: TableUse, depth: number): Promise<void> {
     const { catalog } = this.#run;
     const place = position(query.source, utf16Offset(query.source, use.offset));
     const id = `${schemaOf(use.database)}.${use.name}`;
@@ -137,14 +138,14 @@ export class AccountSession {
       const select = informationSchema(use.name, catalog);
       if (select === undefined) throw tableNotFound(use, place);
       if (!known) await this.#createView(use, select);
-      return undefined;
+      return;
     }
     if (!catalog.hasDatabase(use.database)) {
       throw new QueryError('SCHEMA_NOT_FOUND', `${place}: Schema '${use.database}' does not exist`);
     }
     const table = catalog.table(use.database, use.name);
     if (!table) throw tableNotFound(use, place);
-    if (known) return table;
+    if (known) return;
     if (table.tableType === 'VIRTUAL_VIEW') {
       const view = viewQuery(table);
       const inner = await readQuery(view.sql, view.database);
@@ -154,7 +155,6 @@ export class AccountSession {
     } else {
       await this.#createView(use, await this.#scan(query, table));
     }
-    return table;
   }
 
   async #scan(query: Query, table: CatalogTable): Promise<string> {

@@ -53,6 +53,7 @@ const refuses = [
   'Tables in ORC, Avro and Iceberg, bucketed tables, and SerDes but for LazySimpleSerDe, OpenCSVSerde, JSON and Parquet are refused by name.',
   'Functions that Trino has and the practice account has not fail as Athena fails for unknown functions (FUNCTION_NOT_FOUND).',
   'EXPLAIN shows the plan of the engine inside the practice account, not Trino’s; EXPLAIN ANALYZE is refused.',
+  'Numbers with a point (1.5) are doubles, comparisons of text with numbers are refused between columns and literals only, and AT TIME ZONE gives the local time without its zone.',
   'A field of a text file that its type cannot read is NULL, also where Athena would end the query with HIVE_BAD_DATA.',
   'BytesScannedCutoffPerQuery, encryption, query result reuse and federated catalogs are not done; SHOW statements leave no .metadata file.',
 ];
