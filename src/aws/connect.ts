@@ -67,6 +67,8 @@ function connectPorts(connection: Connection): { ports: Ports; close: () => void
   const clients = {
     s3: new S3Client({ ...settings, forcePathStyle: connection.endpoint !== undefined }),
     firehose: new FirehoseClient(settings),
+    // A put whose answer got lost may have been taken: the lab itself looks before it sends anything again.
+    puts: new FirehoseClient({ ...settings, maxAttempts: 1 }),
     glue: new GlueClient(settings),
     athena: new AthenaClient(settings),
     sagemaker: new SageMakerClient(settings),
@@ -81,7 +83,7 @@ function connectPorts(connection: Connection): { ports: Ports; close: () => void
       identity: createIdentity(clients.sts, clients.iam),
       buckets,
       parquet: createParquetFiles(buckets),
-      streams: createDeliveryStreams(clients.firehose),
+      streams: createDeliveryStreams(clients.firehose, clients.puts),
       crawlers: createCrawlers(clients.glue),
       catalog: createCatalog(clients.glue),
       jobs: createJobs(clients.glue),

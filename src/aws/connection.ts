@@ -13,7 +13,7 @@ export type ClientSettings = ReturnType<typeof clientSettings>;
 
 /**
  * Settings for every client of a connection. Connections are kept open, and as many as publishing has batches in
- * flight; a request that a service answers with a fault of its own is tried three times.
+ * flight; a request that does not reach a service, or that it answers with a fault of its own, is tried three times.
  */
 export function clientSettings(connection: Connection) {
   const { endpoint, region, credentials } = connection;

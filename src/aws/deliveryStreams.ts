@@ -7,8 +7,11 @@ import {
 import type { DeliveryStreams, FailedRecord } from '../lab/ports/deliveryStreams.ts';
 import { aborting } from './aborting.ts';
 
-/** Amazon Data Firehose behind the lab's port. */
-export function createDeliveryStreams(client: FirehoseClient): DeliveryStreams {
+/**
+ * Amazon Data Firehose behind the lab's port.
+ * @param puts puts the records, and tries once only: what is put twice is delivered twice.
+ */
+export function createDeliveryStreams(client: FirehoseClient, puts: FirehoseClient): DeliveryStreams {
   return {
     list: async (signal) => {
       const names: string[] = [];
@@ -43,7 +46,7 @@ export function createDeliveryStreams(client: FirehoseClient): DeliveryStreams {
       };
     },
     put: async (name, records, signal) => {
-      const reply = await client.send(
+      const reply = await puts.send(
         new PutRecordBatchCommand({ DeliveryStreamName: name, Records: records.map((Data) => ({ Data })) }),
         aborting(signal),
       );

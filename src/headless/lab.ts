@@ -26,7 +26,8 @@ const options = optionsOrExit();
 if (options.help) {
   process.stdout.write(usage);
 } else {
-  const inputs = await readInputs(options).catch(endWithUsage);
+  const project = path.dirname(assets);
+  const inputs = await readInputs(options, project).catch(endWithUsage);
   // Set, not called: what is still to be written gets out first.
-  process.exitCode = await runLab(options, inputs, { assets, project: path.dirname(assets) });
+  process.exitCode = await runLab(options, inputs, { assets, project });
 }

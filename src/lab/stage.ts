@@ -38,8 +38,6 @@ export interface Stage<Id extends StageId = StageId> {
   readonly title: string;
   /** Stages that must be done before it. */
   readonly needs: readonly StageId[];
-  /** What it costs money for on AWS; undefined for what costs cents at most. */
-  readonly costs?: string;
   /** Only reads, and answers the same when asked again. */
   check(context: LabContext, signal?: AbortSignal): Promise<Check<StageFacts[Id]>>;
   /** Does the work; may be repeated, and follows its own work that is under way instead of starting it twice. */

@@ -183,6 +183,10 @@ describe('the lab on AWS (a practice account stands for it)', function () {
       AWS_CONFIG_FILE: path.join(folder, 'none'),
       AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'none'),
       AWS_EC2_METADATA_DISABLED: 'true',
+      // Where the lab's files are kept.
+      XDG_DATA_HOME: path.join(folder, 'home'),
+      LOCALAPPDATA: path.join(folder, 'home'),
+      HOME: path.join(folder, 'home'),
     };
   });
   after(async () => {
@@ -194,7 +198,8 @@ describe('the lab on AWS (a practice account stands for it)', function () {
     const { code, stdout } = await lab();
     assert.equal(code, 1);
     assert.match(stdout, /^AWS account 123456789012 in us-east-1, as arn:aws:/);
-    assert.match(stdout, /Deploy the model: a SageMaker endpoint, by the hour until it is deleted/);
+    assert.match(stdout, /Deploy the model +\$0\.056 an hour +SageMaker endpoint on ml\.t2\.medium/);
+    assert.match(stdout, /^Together about \$\d\.\d+, and \$0\.056 for each hour/m);
     assert.match(stdout, /Nothing was done\. Answer y, or pass --yes, to go on\./);
   });
 
@@ -204,9 +209,12 @@ describe('the lab on AWS (a practice account stands for it)', function () {
     assert.doesNotMatch(stdout, /costs money there/);
   });
 
-  it('goes on when it was agreed to, and says what still costs', async () => {
-    const { code, stdout } = await lab('--yes', '--until', 'crawlSubmissions');
+  it('goes on when it was agreed to, and says where its files are and what still costs', async () => {
+    const { code, stdout } = await lab('--yes', '--until', 'prepareJob');
     assert.equal(code, 0, stdout);
+    const files = /^The lab's files are in (.+)$/m.exec(stdout)?.[1] ?? '';
+    assert.ok(files.startsWith(path.join(folder, 'home')), files);
+    assert.match(readFileSync(path.join(files, 'glue', 'glue_job.py'), 'utf8'), /123456789012/);
     assert.match(stdout, /✓ Publish the engine data/);
     assert.match(stdout, /The lab has left nothing that costs money by the hour\./);
   });
@@ -223,6 +231,12 @@ describe('the lab on AWS (a practice account stands for it)', function () {
 
 describe('the lab command', function () {
   this.timeout(60_000);
+
+  it('refuses to patch its own files', async () => {
+    const { code, stderr } = await runLabCommand(['--folder', '.']);
+    assert.equal(code, 2);
+    assert.match(stderr, /^--folder must not be the project's own folder/);
+  });
 
   it('refuses a wrong option with its usage and exit code 2, before it starts anything', async () => {
     const { code, stdout, stderr } = await runLabCommand(['--until', 'dance']);

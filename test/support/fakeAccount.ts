@@ -30,8 +30,8 @@ export function fakeAccount(ports: Partial<{ [Name in keyof Ports]: Partial<Port
   };
 }
 
-/** Buckets in memory. */
-export function fakeBuckets(objects: FakeObjects): Partial<Buckets> {
+/** Buckets in memory; their objects were last modified at the same time. */
+export function fakeBuckets(objects: FakeObjects, lastModified = new Date(0)): Partial<Buckets> {
   const bucketOf = (name: string): Map<string, string> => {
     const bucket = objects.get(name);
     if (!bucket)
@@ -51,7 +51,7 @@ export function fakeBuckets(objects: FakeObjects): Partial<Buckets> {
     objects: async function* (bucket, prefix) {
       await Promise.resolve();
       for (const [key, text] of [...bucketOf(bucket)].sort()) {
-        if (key.startsWith(prefix)) yield { key, size: Buffer.byteLength(text), lastModified: new Date(0) };
+        if (key.startsWith(prefix)) yield { key, size: Buffer.byteLength(text), lastModified };
       }
     },
     open: (bucket, key) => Promise.resolve(Readable.from([Buffer.from(bucketOf(bucket).get(key) ?? '')])),

@@ -8,6 +8,12 @@ export function decimal(value: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
+/** An amount in US dollars: `$0.056`, `$0.15`, `less than $0.01`. */
+export function dollars(amount: number): string {
+  if (amount < 0.01) return 'less than $0.01';
+  return `$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: amount < 1 ? 3 : 2 })}`;
+}
+
 /** A time: `0.4 s`, `12.3 s`, `3 min 05 s`. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;

@@ -3,6 +3,7 @@ import { describeDataset } from '../../lab/dataset/describeDataset.ts';
 import { defaultEvent, readEvent, type LabEvent } from '../../lab/event.ts';
 import { findLabData, type LabData } from '../../lab/dataset/labData.ts';
 import type { LabOptions } from './options.ts';
+import { labFolderProblem } from './workspace.ts';
 
 /** What the files that the options name hold. */
 export interface LabInputs {
@@ -11,8 +12,13 @@ export interface LabInputs {
   readonly data: LabData | undefined;
 }
 
-/** Reads the files that the options name. Throws an Error with one sentence for one that cannot be used. */
-export async function readInputs(options: LabOptions): Promise<LabInputs> {
+/**
+ * Reads the files that the options name. Throws an Error with one sentence for one that cannot be used.
+ * @param project the project's own folder, in which nothing is patched.
+ */
+export async function readInputs(options: LabOptions, project: string): Promise<LabInputs> {
+  const problem = options.folder === undefined ? undefined : labFolderProblem(project, options.folder);
+  if (problem !== undefined) throw new Error(problem);
   const event = options.event === undefined ? defaultEvent : await readEventFile(options.event);
   if (options.data === undefined) return { event, data: undefined };
   // Read through before anything is sent: a file that breaks the format would spoil the table.

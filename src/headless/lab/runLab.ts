@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { deleteLabWork } from '../../lab/cleanUp/labWork.ts';
 import { findLabData, type LabData } from '../../lab/dataset/labData.ts';
+import type { LabEvent } from '../../lab/event.ts';
+import type { StageId } from '../../lab/facts.ts';
 import type { LabContext } from '../../lab/stage.ts';
+import { programFolder } from '../folders/programFolder.ts';
 import { openAws, openPractice, type OpenAccount } from './accounts.ts';
 import { accountLine, ask, costLines } from './consent.ts';
 import { failureLines } from './failureLines.ts';
@@ -33,8 +36,10 @@ export async function runLab(
   // With --json, stdout is the document's alone.
   const screen = createScreen(options.json ? process.stderr : process.stdout);
   const interrupt = watchInterrupts();
-  const temporary = options.store === undefined ? await makeTemporaryFolder() : undefined;
-  const store = options.store ?? temporary?.path ?? '';
+  const temporary =
+    options.account === 'practice' && options.store === undefined ? await makeTemporaryFolder() : undefined;
+  // On AWS there is no store, but what an attendee edits is to be there the next time, too.
+  const store = options.store ?? temporary?.path ?? programFolder();
   let open: OpenAccount | undefined;
   try {
     open =
@@ -48,10 +53,12 @@ export async function runLab(
     const { account } = open;
     screen.say(accountLine(account));
     const ids = stagesToRun(options);
-    if (account.kind === 'aws' && !options.yes && !(await consents(ids, screen, interrupt.signal))) return 1;
+    if (account.kind === 'aws' && !(await consents(ids, event, options, screen, interrupt.signal))) return 1;
     const workspace = options.folder ?? path.join(store, 'lab');
     const files = await provideLabFiles(folders.project, workspace);
-    const data = given ?? (await simulatedData(path.join(store, 'lab', 'data'), event.files, screen));
+    if (!temporary || options.folder !== undefined) screen.say(`The lab's files are in ${workspace}`);
+    const data =
+      given ?? (await simulatedData(path.join(store, 'lab', 'data'), event.files, screen, interrupt.signal));
     const context: LabContext = { account, event, files, data };
     const results = await walk(
       ids,
@@ -70,7 +77,7 @@ export async function runLab(
       );
     }
     report(results, options, screen);
-    if (account.kind === 'aws') screen.say(await remainingCosts(account));
+    if (account.kind === 'aws') screen.say(await remainingCosts(account, results));
     return exitCode(results);
   } catch (error) {
     if (interrupt.signal.aborted) return interrupted;
@@ -106,21 +113,29 @@ function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
 }
 
 /** Engines that no folder was named for: simulated ones, always the same. */
-async function simulatedData(folder: string, files: readonly string[], screen: Screen): Promise<LabData> {
+async function simulatedData(
+  folder: string,
+  files: readonly string[],
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<LabData> {
   if (!existsSync(folder)) screen.say('Simulating engines …');
-  await provideFleet(folder);
+  await provideFleet(folder, signal);
   return findLabData(folder, files);
 }
 
+/** Says what the stages cost on AWS, and asks, unless that was answered beforehand. */
 async function consents(
-  ids: Parameters<typeof costLines>[0],
+  ids: readonly StageId[],
+  event: LabEvent,
+  { yes }: LabOptions,
   screen: Screen,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const lines = costLines(ids);
+  const lines = costLines(ids, event);
   if (!lines.length) return true;
-  screen.say(['This costs money there:', ...lines].join('\n'));
-  if (await ask('Go on?', signal)) return true;
+  screen.say(['This costs money there, about:', ...lines].join('\n'));
+  if (yes || (await ask('Go on?', signal))) return true;
   screen.say('Nothing was done. Answer y, or pass --yes, to go on.');
   return false;
 }

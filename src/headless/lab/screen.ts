@@ -43,9 +43,9 @@ function liveScreen(out: NodeJS.WritableStream & Partial<WriteStream>): Screen {
   let timer: NodeJS.Timeout | undefined;
   const clear = (): void => void out.write('\r\x1b[K');
   const draw = (): void => {
-    const line = `… ${title.padEnd(titleWidth)}  ${duration((performance.now() - began) / 1000).padStart(8)}  ${live}`;
-    // A line that wraps could not be cleared.
-    out.write(`\r\x1b[K${line.slice(0, Math.max(20, (out.columns ?? 80) - 1))}`);
+    out.write(
+      `\r\x1b[K${liveLine(title, (performance.now() - began) / 1000, live, (out.columns ?? 80) - 1)}`,
+    );
   };
   const say = (text: string): void => {
     clear();
@@ -69,6 +69,16 @@ function liveScreen(out: NodeJS.WritableStream & Partial<WriteStream>): Screen {
       say(resultLine(result));
     },
   };
+}
+
+/** What goes on, in one line of at most so many characters: one that wraps could not be cleared. */
+export function liveLine(title: string, seconds: number, text: string, width: number): string {
+  const time = duration(seconds);
+  const aligned = `… ${title.padEnd(titleWidth)}  ${time.padStart(8)}  ${text}`;
+  if (aligned.length <= width) return aligned;
+  // Where there is little room, counts tell more than columns that stand below each other.
+  const close = `… ${title}  ${time}  ${text}`;
+  return close.length <= width ? close : `${close.slice(0, Math.max(0, width - 1))}…`;
 }
 
 function progressText(progress: Exclude<Progress, { kind: 'log' }>): string {

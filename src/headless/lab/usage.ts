@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { stageIds } from '../../lab/stages.ts';
+import { programFolder } from '../folders/programFolder.ts';
 
 /** How `npm run lab` is used. */
 export const usage = `Usage: npm run lab -- [options]
@@ -13,13 +15,14 @@ Runs the lab from engine data to predictions, on a practice account on this mach
   --until STAGE           ends after this stage
   --only STAGE            runs this stage alone
   --again STAGE           takes back what this stage made, and runs it again
-  --clean-up              cleans up at the end: deletes what costs money
+  --clean-up              cleans up after the last stage: deletes what costs money (alone: --only cleanUp)
   --everything            with cleaning up: deletes tables, objects and buckets that the lab made, too
 
   --event FILE            the event's configuration, JSON
   --data DIR              C-MAPSS files (train_*.txt, test_*.txt, RUL_*.txt) instead of simulated engines
   --store DIR             keeps the practice account in this folder, and goes on there (default: a temporary one)
-  --folder DIR            where the lab's files are copied and patched (default: inside the store)
+  --folder DIR            where the lab's files are copied and patched (default: inside the store;
+                          on AWS: ${path.join(programFolder(), 'lab')})
   --pace N                the practice account's waits take N times as long as AWS's (default: 0)
   --json                  prints one JSON document instead of text
   --help                  prints this

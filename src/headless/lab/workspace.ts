@@ -24,12 +24,19 @@ export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
 }
 
 /** Simulates a fleet into a folder, unless it is there already; a fleet half written counts as none. */
-export async function provideFleet(folder: string): Promise<void> {
+export async function provideFleet(folder: string, signal: AbortSignal): Promise<void> {
   if (existsSync(folder)) return;
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  await writeFleet(unfinished, { seed });
+  await writeFleet(unfinished, { seed, signal });
   await rename(unfinished, folder);
+}
+
+/** Why a folder may not be the one that the lab's files are copied to, if so. */
+export function labFolderProblem(project: string, folder: string): string | undefined {
+  return path.relative(project, folder) === ''
+    ? `--folder must not be the project's own folder, ${project}: files are patched there.`
+    : undefined;
 }
 
 /**
@@ -37,9 +44,6 @@ export async function provideFleet(folder: string): Promise<void> {
  * stay as somebody left them.
  */
 export async function provideLabFiles(project: string, folder: string): Promise<LabFiles> {
-  if (path.relative(project, folder) === '') {
-    throw new Error(`--folder must not be the project's own folder, ${project}: files are patched there.`);
-  }
   for (const part of ['glue', 'sql']) {
     await mkdir(path.join(folder, part), { recursive: true });
     await cp(path.join(project, part), path.join(folder, part), { recursive: true, force: false });

@@ -1,22 +1,7 @@
-import os from 'node:os';
 import path from 'node:path';
+import { programFolder } from '../folders/programFolder.ts';
 
-/** Folder of the practice account that a user's terminals share: in the system's place for a program's own data. */
-export function defaultStore(
-  platform: NodeJS.Platform = process.platform,
-  env: NodeJS.ProcessEnv = process.env,
-  home: string = os.homedir(),
-): string {
-  return path.join(dataFolder(platform, env, home), 'cmapss-ml-lab', 'practice');
-}
-
-function dataFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home: string): string {
-  switch (platform) {
-    case 'win32':
-      return env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
-    case 'darwin':
-      return path.join(home, 'Library', 'Application Support');
-    default:
-      return env['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share');
-  }
+/** Folder of the practice account that a user's terminals share. */
+export function defaultStore(...where: Parameters<typeof programFolder>): string {
+  return path.join(programFolder(...where), 'practice');
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { drawTestEngines, drawTrainingEngines } from './engines.ts';
 import { writeEngineRows } from './engineRows.ts';
+import { drawTestEngines, drawTrainingEngines } from './engines.ts';
 import { fleetFacts, subsets as allSubsets, type Subset } from './facts.ts';
 import { createRandom } from './random.ts';
 import { RowWriter } from './rowWriter.ts';
@@ -13,6 +13,8 @@ export interface FleetOptions {
   readonly subsets?: readonly Subset[] | undefined;
   /** Engines in each training and each test file; default: as many as NASA's files have. */
   readonly engines?: number | undefined;
+  /** Ends the writing between two files. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Paths of a fleet's files, and what they hold. */
@@ -41,6 +43,7 @@ export async function writeFleet(folder: string, options: FleetOptions): Promise
     engines: 0,
   };
   const write = async (name: string, rows: RowWriter): Promise<string> => {
+    options.signal?.throwIfAborted();
     const file = path.join(folder, name);
     await writeFile(file, rows.bytes);
     return file;

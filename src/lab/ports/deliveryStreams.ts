@@ -26,6 +26,9 @@ export interface DeliveryStreams {
   /** All names, in order, page by page. */
   list(signal?: AbortSignal): Promise<string[]>;
   describe(name: string, signal?: AbortSignal): Promise<DeliveryStream>;
-  /** Puts up to 500 records of together 4 MiB; answers with those that were not taken. */
+  /**
+   * Puts up to 500 records of together 4 MiB; answers with those that were not taken. Tries once: after a failure on the
+   * way it is not known whether they were taken.
+   */
   put(name: string, records: readonly Uint8Array[], signal?: AbortSignal): Promise<FailedRecord[]>;
 }

@@ -10,12 +10,7 @@ const inFlight = 6;
 const attempts = 10;
 
 /** Errors of a whole request after which none of its records was taken, and another attempt may go well. */
-const passing = new Set([
-  'ServiceUnavailableException',
-  'ThrottlingException',
-  'LimitExceededException',
-  'InternalFailure',
-]);
+const passing = new Set(['ServiceUnavailableException', 'ThrottlingException', 'LimitExceededException']);
 
 /** How long to wait before an attempt: twice as long at most each time, anywhere between nothing and that. */
 export type BackOff = (attempt: number, signal: AbortSignal) => Promise<void>;

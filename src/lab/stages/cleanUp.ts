@@ -1,4 +1,4 @@
-import { deleteCosts, findCosts } from '../cleanUp/costs.ts';
+import { deleteCosts, findCosts } from '../cleanUp/runningCosts.ts';
 import { notDone, type Stage } from '../stage.ts';
 
 /** Deletes what costs money as long as it is there. */

@@ -9,7 +9,6 @@ export const crawlCurated: Stage<'crawlCurated'> = {
   id: 'crawlCurated',
   title: 'Crawl the curated data',
   needs: ['runEtl'],
-  costs: 'a Glue crawler, billed for ten minutes at least',
   check: async ({ account, event }, signal) => {
     const names = await requireResources(account, event, signal);
     const wanted = tableNameOf(names.curatedBucket);

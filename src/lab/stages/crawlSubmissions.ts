@@ -13,7 +13,6 @@ export const crawlSubmissions: Stage<'crawlSubmissions'> = {
   id: 'crawlSubmissions',
   title: 'Crawl the submissions',
   needs: ['publish'],
-  costs: 'a Glue crawler, billed for ten minutes at least',
   check: async ({ account, event }, signal) => {
     const names = await requireResources(account, event, signal);
     const { catalog, streams } = account.ports;

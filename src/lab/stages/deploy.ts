@@ -15,7 +15,6 @@ export const deploy: Stage<'deploy'> = {
   id: 'deploy',
   title: 'Deploy the model',
   needs: ['train'],
-  costs: 'a SageMaker endpoint, by the hour until it is deleted',
   check: async (context, signal) => {
     const job = await currentTrainingJob(context, signal);
     if (!job) return notDone('There is no trained model to deploy yet.', 'Train the model first.');

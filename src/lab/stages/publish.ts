@@ -3,6 +3,7 @@ import type { DeliveryStream } from '../ports/deliveryStreams.ts';
 import type { OnProgress } from '../progress.ts';
 import { deliveredObjects, waitForDelivery } from '../publish/delivery.ts';
 import type { LineMultiset } from '../publish/lineMultiset.ts';
+import { isLostAnswer } from '../publish/lostAnswer.ts';
 import { compareLines, readDeliveredLines, type Difference } from '../publish/publishedLines.ts';
 import { recordBatches, type RecordBatch } from '../publish/recordBatches.ts';
 import { sendBatches } from '../publish/sendBatches.ts';
@@ -16,12 +17,14 @@ const marker = 'cmapss-publishing';
 /** Lines sent again and again this often, with some still missing, are a fault of the account. */
 const rounds = 3;
 
+/** Bytes that a round has sent when an answer got lost. */
+const unknownBytes = -1;
+
 /** Sends every line of the training files to the delivery stream: none lost, none twice. */
 export const publish: Stage<'publish'> = {
   id: 'publish',
   title: 'Publish the engine data',
   needs: ['survey'],
-  costs: 'Firehose and S3, a few cents',
   check: async (context, signal) => {
     const stream = await describeStream(context, signal);
     const difference = await compare(context, stream, signal);
@@ -42,8 +45,19 @@ export const publish: Stage<'publish'> = {
     await buckets.put(stream.bucket, marker, 'The lab is publishing, or was when it broke off.\n');
     for (let round = 1; round <= rounds; round++) {
       const published = await readDeliveredLines(context.account, stream, signal);
-      const sent = await sendMissing(context, stream, published, onProgress, signal);
+      const sent = await sendMissing(context, stream, published, onProgress, signal).catch(
+        (error: unknown): typeof unknownBytes => {
+          if (signal.aborted || round === rounds || !isLostAnswer(error)) throw error;
+          return unknownBytes;
+        },
+      );
       if (!sent) break;
+      if (sent === unknownBytes) {
+        // Sent again now, those lines would be there twice: first it must show whether they arrive.
+        onProgress({ kind: 'step', text: 'The connection broke off; waiting for what has arrived' });
+        delivered = await waitForDelivery(context.account, stream, Infinity, () => undefined, signal);
+        continue;
+      }
       const expected = delivered.bytes + sent;
       delivered = await waitForDelivery(
         context.account,
@@ -138,7 +152,7 @@ function problemOf({ expected, delivered, missing, extra }: Difference) {
   const tooMany = [...extra].map(([file, count]) => `${count} of ${file}`).join(', ');
   if (tooMany) {
     return notDone(
-      `The submissions bucket holds ${delivered} lines where the training files have ${expected}; these are there twice or belong to other files: ${tooMany}.`,
+      `The submissions bucket holds ${delivered} lines where the training files have ${expected}; these are there twice or belong to other files: ${tooMany}. Firehose delivers at least once, so now and then a line comes twice.`,
       'Publish again from the start (--again publish): that empties the folder first.',
     );
   }

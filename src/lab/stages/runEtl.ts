@@ -18,7 +18,6 @@ export const runEtl: Stage<'runEtl'> = {
   id: 'runEtl',
   title: 'Run the ETL job',
   needs: ['crawlSubmissions', 'prepareJob'],
-  costs: 'a Glue job run, a few minutes of the workers its definition names',
   check: async ({ account, event }, signal) => {
     const names = await requireResources(account, event, signal);
     const stream = await account.ports.streams.describe(names.deliveryStream, signal);

@@ -11,7 +11,6 @@ export const split: Stage<'split'> = {
   id: 'split',
   title: 'Split into training and validation',
   needs: ['crawlCurated'],
-  costs: 'Athena, by the data that its queries read: less than a cent',
   check: async (context, signal = new AbortController().signal) => {
     const { account } = context;
     const resources = await requireResources(account, context.event, signal);

@@ -24,7 +24,6 @@ export const train: Stage<'train'> = {
   id: 'train',
   title: 'Train the model',
   needs: ['split'],
-  costs: 'a SageMaker training job, about five minutes of one instance',
   check: async (context, signal) => {
     const { account, event } = context;
     const target = await readSplitTable(context, await requireResources(account, event, signal), signal);

@@ -132,6 +132,22 @@ describe('publish', () => {
     assert.equal(delivered().split('\n').length - 1, 6000);
   });
 
+  it('looks what has arrived before it sends anything again when an answer got lost', async () => {
+    const fake = fakeStream(stream, bucket, objects);
+    const { put } = fake;
+    let lost = 0;
+    fake.put = async (name, records) => {
+      const answer = await put!(name, records);
+      if (fake.calls.length !== 2) return answer;
+      lost += 1;
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    };
+    const outcome = await run(await contextOver({ 'train_FD001.txt': lines(2000) }, fake));
+    assert.equal(lost, 1);
+    assert.deepEqual(outcome, { kind: 'done', ran: true, facts: { files: 1, lines: 2000 } });
+    assert.equal(delivered().split('\n').length - 1, 2000, 'none twice');
+  });
+
   it('waits for what an earlier run left in the buffer before it sends anything', async () => {
     const there = objects.get(bucket)!;
     there.set('cmapss-publishing', 'left by a run that was killed');

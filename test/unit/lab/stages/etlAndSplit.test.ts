@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import type { JobRunState } from '../../../../src/lab/ports/jobs.ts';
+import { runStage, type Outcome } from '../../../../src/lab/runStage.ts';
+import { StageError } from '../../../../src/lab/stage.ts';
+import { prepareJob } from '../../../../src/lab/stages/prepareJob.ts';
+import { runEtl } from '../../../../src/lab/stages/runEtl.ts';
+import { split } from '../../../../src/lab/stages/split.ts';
+import { fakeLab, splitPrefix, tableOf, type FakeLab } from '../../../support/fakeLab.ts';
+import { resourceNames } from '../../../support/fakeResources.ts';
+
+const quiet = (): void => undefined;
+const signal = new AbortController().signal;
+const { submissionsBucket, curatedBucket, publishedBucket, job } = resourceNames;
+
+function failure(outcome: Outcome): StageError {
+  assert.ok(outcome.kind === 'failed' && outcome.reason instanceof StageError, JSON.stringify(outcome));
+  return outcome.reason;
+}
+
+describe('prepareJob', () => {
+  const labWithJob = () => {
+    const definition = { scriptLocation: 's3://somebody-elses/glue_job.py' };
+    const lab = fakeLab({
+      jobs: {
+        get: (name) =>
+          Promise.resolve({ name, ...definition, role: '', maxConcurrentRuns: 1, bookmarks: true }),
+        setScript: (_name, location) => {
+          definition.scriptLocation = location;
+          return Promise.resolve();
+        },
+      },
+    });
+    return { ...lab, definition };
+  };
+
+  it('is not done while the job points to a bucket that is not there', async () => {
+    const check = await prepareJob.check(labWithJob().context);
+    assert.ok(!check.done);
+    assert.match(check.reason, /calc_rul has no script yet: there is nothing at s3:\/\/somebody-elses\//);
+  });
+
+  it('uploads the script with the names of this account to a bucket of its own', async () => {
+    const lab = labWithJob();
+    assert.equal((await runStage(prepareJob, lab.context, quiet, signal)).kind, 'done');
+    const [, bucket = ''] = /^s3:\/\/(aws-glue-[0-9a-f]{10})\/cmapss\/glue_job\.py$/.exec(
+      lab.definition.scriptLocation,
+    )!;
+    const script = lab.objects.get(bucket)?.get('cmapss/glue_job.py');
+    assert.ok(script?.includes(`s3://${curatedBucket}/`));
+    assert.equal(lab.files.get('glue/glue_job.py'), script, 'the attendee sees the patch');
+  });
+
+  it('takes a script bucket that is there, and notices a script that was edited since', async () => {
+    const lab = labWithJob();
+    lab.objects.set('aws-glue-0123456789', new Map());
+    await runStage(prepareJob, lab.context, quiet, signal);
+    assert.equal(lab.definition.scriptLocation, 's3://aws-glue-0123456789/cmapss/glue_job.py');
+    lab.files.set('glue/glue_job.py', `${lab.files.get('glue/glue_job.py') ?? ''}# edited\n`);
+    const check = await prepareJob.check(lab.context);
+    assert.ok(!check.done && check.reason.includes("is not the lab's glue/glue_job.py"));
+  });
+});
+
+describe('runEtl', () => {
+  /** Rows as the job writes them: file, unit, cycles left. */
+  type Rows = readonly (readonly [string, number, number])[];
+  const whole: Rows = [
+    ['train_FD001.txt', 1, 1],
+    ['train_FD001.txt', 1, 0],
+  ];
+
+  /** A job whose runs end as `end` says, and write `rows` to the curated bucket. */
+  const labWithRuns = (rows: Rows = whole, end: JobRunState = 'SUCCEEDED') => {
+    const runs = new Map<string, JobRunState>();
+    const calls: string[] = [];
+    const written = new Map<string, Rows>();
+    const runOf = (id: string) => ({
+      id,
+      state: runs.get(id) ?? 'FAILED',
+      started: undefined,
+      seconds: undefined,
+      errorMessage: end === 'FAILED' ? 'ValueError: no' : '',
+      logGroup: '/aws-glue/jobs',
+    });
+    const lab: FakeLab = fakeLab({
+      parquet: {
+        columns: (_bucket, { key }) => {
+          const values = written.get(key) ?? [];
+          return Promise.resolve({
+            filename: values.map(([file]) => file),
+            unit_number: values.map(([, unit]) => unit),
+            failure_cycle: values.map(([, , left]) => left),
+          });
+        },
+      },
+      logs: { lines: () => Promise.resolve({ lines: [], token: undefined }) },
+      jobs: {
+        runs: () => Promise.resolve([...runs.keys()].map(runOf)),
+        start: () => {
+          if ([...runs.values()].includes('RUNNING')) {
+            return Promise.reject(Object.assign(new Error(), { name: 'ConcurrentRunsExceededException' }));
+          }
+          calls.push('start');
+          runs.set(`jr_${runs.size}`, 'RUNNING');
+          return Promise.resolve(`jr_${runs.size - 1}`);
+        },
+        resetBookmark: () => {
+          calls.push(`reset bookmark, ${lab.objects.get(curatedBucket)?.size ?? 0} objects there`);
+          return Promise.resolve();
+        },
+        run: (_name, id) => {
+          const now = runOf(id);
+          if (now.state === 'RUNNING') {
+            runs.set(id, end);
+            if (end === 'SUCCEEDED') write(rows);
+          }
+          return Promise.resolve(now);
+        },
+      },
+    });
+    const write = (values: Rows, key = `year=2025/${written.size}.parquet`): void => {
+      written.set(key, values);
+      lab.put(curatedBucket, key);
+    };
+    lab.put(submissionsBucket, 'streaming_submissions/2025/01/31/08/x', 'line\n'.repeat(2));
+    return { ...lab, runs, calls, write };
+  };
+
+  it('says what is wrong with the rows that are there', async () => {
+    const reasons: [Rows, RegExp][] = [
+      [[], /holds no rows yet/],
+      [whole.slice(1), /holds 1 rows, but 2 lines were published/],
+      [
+        [
+          ['train_FD001.txt', 1, 3],
+          ['train_FD001.txt', 2, 0],
+        ],
+        /Of 2 engines, 1 have no row with 0 cycles left/,
+      ],
+    ];
+    for (const [rows, reason] of reasons) {
+      const lab = labWithRuns();
+      if (rows.length) lab.write(rows);
+      const check = await runEtl.check(lab.context);
+      assert.ok(!check.done);
+      assert.match(check.reason, reason);
+    }
+  });
+
+  it('empties the curated bucket and resets the bookmark before it starts the job', async () => {
+    const lab = labWithRuns();
+    lab.write(whole.slice(1));
+    assert.deepEqual(await runStage(runEtl, lab.context, quiet, signal), {
+      kind: 'done',
+      ran: true,
+      facts: { rows: 2, engines: 1, minimumRul: 0 },
+    });
+    assert.deepEqual(lab.calls, ['reset bookmark, 0 objects there', 'start']);
+  });
+
+  it('follows a run that is under way, and starts none when its result is right', async () => {
+    const lab = labWithRuns();
+    lab.runs.set('jr_theirs', 'RUNNING');
+    assert.equal((await runStage(runEtl, lab.context, quiet, signal)).kind, 'done');
+    assert.deepEqual(lab.calls, []);
+  });
+
+  it("fails with the script's error", async () => {
+    const lab = labWithRuns(whole, 'FAILED');
+    const error = failure(await runStage(runEtl, lab.context, quiet, signal));
+    assert.equal(error.message, `The run of ${job} ended FAILED: ValueError: no.`);
+  });
+
+  it('does not believe a run that wrote too little', async () => {
+    const lab = labWithRuns(whole.slice(1));
+    assert.match(failure(await runStage(runEtl, lab.context, quiet, signal)).message, /holds 1 rows, but 2/);
+  });
+});
+
+describe('split', () => {
+  const good = { train: 4, validation: 2, engines: 3, inBoth: 0, matched: 6 };
+
+  /** An Athena that makes the table when it is told to, and answers the two questions with `counts`. */
+  const labWithQueries = (counts = good, reason = '') => {
+    const asked = new Map<string, string>();
+    const stopped: string[] = [];
+    const started: string[] = [];
+    const lab: FakeLab = fakeLab({
+      parquet: { describe: () => Promise.resolve({ rows: 6, columns: [] }) },
+      queries: {
+        start: (sql) => {
+          const id = String(asked.size);
+          asked.set(id, sql);
+          if (/^CREATE TABLE/im.test(sql)) {
+            started.push(`CTAS over ${lab.objects.get(publishedBucket)?.size ?? 0} objects`);
+            if (!reason) {
+              lab.tables.set(
+                'datalake_curated_datasets.train_validation',
+                tableOf('datalake_curated_datasets', 'train_validation'),
+              );
+            }
+          }
+          return Promise.resolve(id);
+        },
+        get: (id) =>
+          Promise.resolve({
+            id,
+            sql: '',
+            state: reason === 'forever' ? 'RUNNING' : reason ? 'FAILED' : 'SUCCEEDED',
+            reason,
+            scannedBytes: 0,
+            output: '',
+          }),
+        stop: (id) => {
+          stopped.push(id);
+          return Promise.resolve();
+        },
+        result: (id) =>
+          Promise.resolve(
+            asked.get(id)?.includes('row_count')
+              ? {
+                  columns: ['split', 'row_count'],
+                  rows: [
+                    ['train', String(counts.train)],
+                    ['validation', String(counts.validation)],
+                  ],
+                }
+              : {
+                  columns: ['engines', 'engines_in_both', 'matched_rows'],
+                  rows: [[String(counts.engines), String(counts.inBoth), String(counts.matched)]],
+                },
+          ),
+      },
+    });
+    lab.put(curatedBucket, 'year=2025/part.parquet');
+    return { ...lab, started, stopped };
+  };
+
+  it('drops the table and empties its folder before the CTAS, which is not idempotent', async () => {
+    const lab = labWithQueries();
+    lab.put(publishedBucket, `${splitPrefix}split=train/left-over`);
+    const outcome = await runStage(split, lab.context, quiet, signal, { again: true });
+    assert.deepEqual(outcome, {
+      kind: 'done',
+      ran: true,
+      facts: { table: 'train_validation', train: 4, validation: 2, engines: 3, enginesInBoth: 0 },
+    });
+    assert.deepEqual(lab.started, ['CTAS over 0 objects']);
+    assert.match(lab.files.get('sql/train_validation.sql') ?? '', new RegExp(publishedBucket));
+  });
+
+  it('says what is wrong with the split', async () => {
+    const none = await split.check(labWithQueries().context);
+    assert.ok(!none.done);
+    assert.match(none.reason, /^There is no table datalake_curated_datasets\.train_validation yet/);
+    const reasons: [Partial<typeof good>, RegExp][] = [
+      [{ train: 3 }, /3 training and 2 validation rows, but the curated bucket has 6 rows/],
+      [{ train: 6, validation: 0 }, /6 training and 0 validation rows/],
+      [{ inBoth: 1 }, /^1 engines have rows on both sides/],
+      [{ matched: 5 }, /^Only 5 of the 6 rows/],
+    ];
+    for (const [change, reason] of reasons) {
+      const outcome = await runStage(split, labWithQueries({ ...good, ...change }).context, quiet, signal);
+      assert.match(failure(outcome).message, reason);
+    }
+  });
+
+  it("fails with Athena's words", async () => {
+    const outcome = await runStage(
+      split,
+      labWithQueries(good, 'HIVE_PATH_ALREADY_EXISTS: …').context,
+      quiet,
+      signal,
+    );
+    assert.match(failure(outcome).message, /ended FAILED: HIVE_PATH_ALREADY_EXISTS/);
+  });
+
+  it('stops its query when it is cancelled', async () => {
+    const lab = labWithQueries(good, 'forever');
+    const stop = new AbortController();
+    const outcome = await runStage(
+      split,
+      lab.context,
+      (progress) => {
+        if (progress.kind === 'step' && progress.text.startsWith('Athena')) setTimeout(() => stop.abort(), 5);
+      },
+      stop.signal,
+    );
+    assert.deepEqual(outcome, { kind: 'cancelled' });
+    assert.deepEqual(lab.stopped, ['0']);
+  });
+});

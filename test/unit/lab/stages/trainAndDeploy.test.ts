@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { runStage, type Outcome } from '../../../../src/lab/runStage.ts';
+import { StageError } from '../../../../src/lab/stage.ts';
+import { cleanUp } from '../../../../src/lab/stages/cleanUp.ts';
+import { deploy } from '../../../../src/lab/stages/deploy.ts';
+import { train } from '../../../../src/lab/stages/train.ts';
+import { fakeLab, role, splitPrefix, type FakeLab } from '../../../support/fakeLab.ts';
+import { resourceNames } from '../../../support/fakeResources.ts';
+import { fakeSagemaker, trainingJob, type FakeSagemaker } from '../../../support/fakeSagemaker.ts';
+
+const quiet = (): void => undefined;
+const signal = new AbortController().signal;
+
+function labOver(sagemaker: FakeSagemaker, lastModified?: Date): FakeLab {
+  const logs = { streams: () => Promise.resolve([]) };
+  return fakeLab({ training: sagemaker.training, endpoints: sagemaker.endpoints, logs }, lastModified);
+}
+
+function failure(outcome: Outcome): StageError {
+  assert.ok(outcome.kind === 'failed' && outcome.reason instanceof StageError, JSON.stringify(outcome));
+  return outcome.reason;
+}
+
+describe('train', () => {
+  it('trains on both sides of the split, gzipped, as the role of the notebook instance', async () => {
+    const sagemaker = fakeSagemaker();
+    const outcome = await runStage(train, labOver(sagemaker).context, quiet, signal);
+    assert.ok(outcome.kind === 'done' && outcome.ran);
+    assert.equal(outcome.facts.validationRmse, 41);
+    const [request] = sagemaker.requests;
+    assert.deepEqual(
+      request?.channels.map(({ name, uri, compression }) => [name, /split=.*$/.exec(uri)?.[0], compression]),
+      [
+        ['train', 'split=train/', 'Gzip'],
+        ['validation', 'split=validation/', 'Gzip'],
+      ],
+    );
+    assert.equal(request.role, role);
+    assert.equal(request.inputMode, 'Pipe');
+    assert.equal(request.hyperparameters['max_depth'], '5');
+  });
+
+  it('follows a training job that is under way instead of starting a second one', async () => {
+    const sagemaker = fakeSagemaker();
+    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { status: 'InProgress' }));
+    const outcome = await runStage(train, labOver(sagemaker).context, quiet, signal);
+    assert.ok(outcome.kind === 'done');
+    assert.equal(outcome.facts.trainingJob, 'cmapss-1');
+    assert.deepEqual(sagemaker.requests, []);
+  });
+
+  it('passes over jobs of others, and over those older than the rows of the split', async () => {
+    const sagemaker = fakeSagemaker();
+    sagemaker.jobs.set('other', trainingJob('other'));
+    const none = await train.check(labOver(sagemaker).context);
+    assert.ok(!none.done);
+    assert.equal(none.reason, 'No training job of the lab has completed yet.');
+    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { created: new Date(1000) }));
+    const lab = labOver(sagemaker, new Date(2000));
+    lab.put(resourceNames.publishedBucket, `${splitPrefix}split=train/part`);
+    const old = await train.check(lab.context);
+    assert.ok(!old.done);
+    assert.equal(old.reason, 'The training job cmapss-1 is older than the rows of the split.');
+  });
+
+  it('is not done by a job without a validation error', async () => {
+    const sagemaker = fakeSagemaker();
+    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { metrics: {} }));
+    const check = await train.check(labOver(sagemaker).context);
+    assert.ok(!check.done && check.reason.includes('reports no validation:rmse'));
+  });
+
+  it('fails with what SageMaker says about a job that failed', async () => {
+    const sagemaker = fakeSagemaker({ status: 'Failed', failureReason: 'AlgorithmError: bad label' });
+    const error = failure(await runStage(train, labOver(sagemaker).context, quiet, signal));
+    assert.match(error.message, /^The training job cmapss-\S+ ended Failed: AlgorithmError: bad label\.$/);
+  });
+});
+
+describe('deploy', () => {
+  const trained = (): FakeSagemaker => {
+    const sagemaker = fakeSagemaker();
+    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1'));
+    return sagemaker;
+  };
+
+  it('cannot without a model, and says so', async () => {
+    const error = failure(await runStage(deploy, labOver(fakeSagemaker()).context, quiet, signal));
+    assert.equal(error.fix, 'Train the model first.');
+  });
+
+  it('makes model, configuration and endpoint, and waits until it serves', async () => {
+    const sagemaker = trained();
+    const outcome = await runStage(deploy, labOver(sagemaker).context, quiet, signal);
+    assert.deepEqual(outcome, {
+      kind: 'done',
+      ran: true,
+      facts: { endpoint: 'cmapss-1', instanceType: 'ml.t2.medium' },
+    });
+    assert.deepEqual(sagemaker.calls, ['createModel', 'createConfig ml.t2.medium', 'createEndpoint']);
+  });
+
+  it('follows an endpoint that is being made', async () => {
+    const sagemaker = trained();
+    const { context } = labOver(sagemaker);
+    await runStage(deploy, context, quiet, signal);
+    sagemaker.served.set('cmapss-1', { status: 'Creating', config: 'cmapss-1' });
+    sagemaker.calls.length = 0;
+    assert.equal((await runStage(deploy, context, quiet, signal)).kind, 'done');
+    assert.deepEqual(sagemaker.calls, []);
+  });
+
+  it('says why an endpoint does not serve, and replaces it', async () => {
+    const sagemaker = trained();
+    const { context } = labOver(sagemaker);
+    await runStage(deploy, context, quiet, signal);
+    sagemaker.served.set('cmapss-1', { status: 'Failed', config: 'cmapss-1' });
+    const check = await deploy.check(context);
+    assert.ok(!check.done);
+    assert.equal(check.reason, 'The endpoint cmapss-1 is Failed: no reason.');
+    sagemaker.calls.length = 0;
+    assert.equal((await runStage(deploy, context, quiet, signal)).kind, 'done');
+    assert.deepEqual(sagemaker.calls, [
+      'deleteEndpoint',
+      'deleteConfig',
+      'createConfig ml.t2.medium',
+      'createEndpoint',
+    ]);
+  });
+
+  it('deploys anew when asked, and after the model was trained anew', async () => {
+    const sagemaker = trained();
+    const { context } = labOver(sagemaker);
+    await runStage(deploy, context, quiet, signal);
+    sagemaker.calls.length = 0;
+    await runStage(deploy, context, quiet, signal, { again: true });
+    assert.ok(sagemaker.calls.includes('deleteEndpoint'));
+    sagemaker.jobs.set('cmapss-2', trainingJob('cmapss-2', { created: new Date(Date.now() + 1000) }));
+    const check = await deploy.check(context);
+    assert.ok(!check.done && check.reason === 'No endpoint serves the model of cmapss-2 yet.');
+  });
+});
+
+describe('cleanUp', () => {
+  it('names what costs money, deletes what the lab made, and leaves the notebook instance alone', async () => {
+    const sagemaker = fakeSagemaker();
+    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1'));
+    const { context } = labOver(sagemaker);
+    await runStage(deploy, context, quiet, signal);
+    sagemaker.jobs.set('cmapss-2', trainingJob('cmapss-2', { status: 'InProgress' }));
+    const check = await cleanUp.check(context);
+    assert.ok(!check.done);
+    assert.equal(
+      check.reason,
+      'These cost money still: endpoint cmapss-1 (InService), training job cmapss-2 (InProgress).',
+    );
+    sagemaker.calls.length = 0;
+    assert.deepEqual(await runStage(cleanUp, context, quiet, signal), {
+      kind: 'done',
+      ran: true,
+      facts: { running: 0, kept: ['notebook instance notebook (InService)'] },
+    });
+    assert.deepEqual(sagemaker.calls, ['deleteEndpoint', 'stop cmapss-2', 'deleteConfig', 'deleteModel']);
+  });
+});
