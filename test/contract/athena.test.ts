@@ -238,6 +238,19 @@ describe('Athena', () => {
       ),
       [5, 5, 5],
     );
+    assert.deepEqual(
+      await bench.rows(
+        `WITH q AS (SELECT n AS m, "$path" AS p FROM lines) SELECT q.*, l.* FROM q JOIN lines l ON l.n = q.m AND l."$path" = q.p WHERE m = 1`,
+      ),
+      [
+        ['m', 'p', 'n', 'd', 's', 'b', 'year'],
+        ['1', 's3://data/lines/2026/a.csv', '1', '4.0E-4', 'x', 'true', '2026'],
+      ],
+    );
+    assert.deepEqual(
+      await bench.rows(`SELECT * FROM (SELECT DISTINCT "$path" AS p FROM lines WHERE n = 4)`),
+      [['p'], ['s3://data/lines/2027/b.csv']],
+    );
   });
 
   it('runs views, kept as Athena keeps them', async () => {

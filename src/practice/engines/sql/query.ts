@@ -1,10 +1,10 @@
-import { bindTables, type TableUse } from './bindTables.ts';
+import { bindTables, schemaOf, type TableUse } from './bindTables.ts';
 import { QueryError } from './queryError.ts';
 import { rewriteTrino } from './rewriteTrino.ts';
 import { ParseError, parseSql, transpile, writeSql, type Tree } from './sqlLibrary.ts';
 import { position, SqlSyntaxError, tokenize } from './tokens.ts';
 import { knownFunctions } from './trinoFunctions.ts';
-import { hasNode, isTree, rewriteNodes, utf16Offset, visitNodes } from './walk.ts';
+import { hasNode, isTree, nameOf, part, parts, rewriteNodes, utf16Offset, visitNodes } from './walk.ts';
 
 /** A query in Athena's dialect, read and translated. */
 export interface Query {
@@ -91,10 +91,29 @@ function withoutHidden(tree: Tree): Tree {
   const identifier = (name: string): Tree => ({ name, quoted: true, trailing_comments: [], span: null });
   const isPath = (node: Tree): boolean => isTree(node['name']) && node['name']['name'] === '$path';
   return rewriteNodes(tree, (kind, node) => {
-    if (kind === 'star') return { star: { ...node, except: [identifier(pathColumn)] } };
-    if (kind !== 'column' || !isPath(node)) return undefined;
-    return { column: { ...node, name: identifier(pathColumn) } };
+    if (kind === 'column' && isPath(node)) return { column: { ...node, name: identifier(pathColumn) } };
+    if (kind !== 'select') return undefined;
+    const tables = tablesOf(node);
+    const expressions = parts(node, 'expressions').map((expression) => {
+      const star = part(expression, 'star');
+      const of = nameOf(star?.['table'])?.toLowerCase();
+      // A query in FROM has no hidden column that could be left out.
+      if (!star || !(of === undefined ? tables.length : tables.includes(of))) return expression;
+      return { star: { ...star, except: [identifier(pathColumn)] } };
+    });
+    return { select: { ...node, expressions } };
   }) as Tree;
+}
+
+/** The names that a SELECT calls the catalog's tables by. */
+function tablesOf(select: Tree): string[] {
+  const sources = [
+    ...parts(part(select, 'from'), 'expressions'),
+    ...parts(select, 'joins').map((join) => part(join, 'this')),
+  ].map((source) => part(source, 'table'));
+  return sources
+    .filter((table) => nameOf(table?.['schema'])?.startsWith(schemaOf('')))
+    .map((table) => (nameOf(table?.['alias']) ?? nameOf(table?.['name']) ?? '').toLowerCase());
 }
 
 function syntaxError(source: string, error: ParseError): SqlSyntaxError {
