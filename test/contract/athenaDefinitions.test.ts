@@ -91,6 +91,7 @@ describe('Athena’s definitions and listings', () => {
     await bench.rows('CREATE VIEW twice AS SELECT n * 2 AS m, year FROM lines');
     await bench.rows('CREATE VIEW thrice AS SELECT m + m / 2 AS k FROM twice WHERE m > 0');
     assert.deepEqual(await bench.rows('SELECT k FROM thrice ORDER BY k'), [['k'], ['3'], ['6']]);
+    assert.deepEqual(await bench.rows('DESCRIBE twice'), [['m\tbigint'], ['year\tvarchar']]);
     assert.match(await bench.failure('CREATE VIEW twice AS SELECT 1 AS n'), /already exists/);
     await bench.rows('CREATE OR REPLACE VIEW twice AS SELECT n * 20 AS m, year FROM lines');
     assert.deepEqual(await bench.rows('SELECT k FROM thrice ORDER BY k'), [['k'], ['30'], ['60']]);

@@ -32,6 +32,14 @@ const rules: readonly Rule[] = [
   ],
   [/Division by zero/i, () => new QueryError('DIVISION_BY_ZERO', 'Division by zero')],
   [
+    /more than 10000 entries/,
+    () =>
+      new QueryError(
+        'INVALID_FUNCTION_ARGUMENT',
+        'result of sequence function must not have more than 10000 entries',
+      ),
+  ],
+  [
     /Could not convert string '([^']*)' to (\w+)/,
     (_, [, text = '', type = '']) =>
       new QueryError('INVALID_CAST_ARGUMENT', `Cannot cast '${text}' to ${trinoName(type)}`),

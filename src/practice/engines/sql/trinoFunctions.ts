@@ -81,10 +81,14 @@ const macros: Readonly<Record<string, readonly string[]>> = {
   normalize: ['(s) AS nfc_normalize(s)'],
   regexp_count: ['(s, p) AS len(regexp_extract_all(s, p))'],
   sequence: [
-    '(a BIGINT, b BIGINT) AS generate_series(a, b, CASE WHEN a <= b THEN 1 ELSE -1 END)',
+    // Trino's limit, told by a cast that fails.
+    "(a BIGINT, b BIGINT) AS generate_series(a, CASE WHEN abs(b - a) >= 10000 THEN CAST('more than 10000 entries' AS BIGINT) " +
+      'ELSE b END, CASE WHEN a <= b THEN 1 ELSE -1 END)',
     '(a DATE, b DATE) AS list_transform(generate_series(a, b, INTERVAL 1 DAY), lambda d: CAST(d AS DATE))',
     '(a DATE, b DATE, step INTERVAL) AS list_transform(generate_series(a, b, step), lambda d: CAST(d AS DATE))',
-    '(a, b, step) AS generate_series(a, b, step)',
+    "(a BIGINT, b BIGINT, step BIGINT) AS generate_series(a, CASE WHEN (b - a) / step >= 10000 THEN CAST('more than 10000 entries' AS BIGINT) " +
+      'ELSE b END, step)',
+    '(a TIMESTAMP, b TIMESTAMP, step INTERVAL) AS generate_series(a, b, step)',
   ],
   slice: ['(a, start, n) AS list_slice(a, start, start + n - 1)'],
   split_to_map: [
