@@ -1,11 +1,11 @@
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
 
 /** Everything a client needs to reach an account; nothing is taken from the environment behind its back. */
 export interface Connection {
   /** Address that serves every service, for the practice account; undefined: AWS's own addresses. */
   readonly endpoint?: string;
   readonly region: string;
-  readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  readonly credentials: NonNullable<S3ClientConfig['credentials']>;
 }
 
 /** The settings all clients share, made from one connection. */

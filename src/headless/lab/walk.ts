@@ -46,12 +46,9 @@ export async function walk(
       outcome,
       seconds: (performance.now() - began) / 1000,
       ...(outcome.kind === 'failed' && {
-        failure: failureLines(outcome.reason, {
-          account: kind,
-          region,
-          stage: id,
-          profile: options.profile,
-        }),
+        failure: missing
+          ? [missing.message, 'Nothing was changed.', `Next: ${missing.fix}`]
+          : failureLines(outcome.reason, { account: kind, region, stage: id, profile: options.profile }),
       }),
       ...(perSecond !== undefined && { perSecond }),
     };

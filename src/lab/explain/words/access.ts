@@ -33,9 +33,12 @@ export const accessWords = {
   },
   credentialsMissing: {
     name: /^(?:CredentialsProviderError|MissingAuthenticationToken|MissingAuthenticationTokenException|NoAuthHandlerFound)$/,
-    why: 'No AWS credentials were found: neither in the environment nor in a profile.',
+    why: ({ profile }) =>
+      profile
+        ? `No AWS credentials were found for the profile ${profile}.`
+        : 'No AWS credentials were found: neither in the environment nor in a profile.',
     next: 'Sign in or choose a profile with credentials; without an AWS account, use the practice account.',
-    changed: nothing,
+    changed: 'Nothing was changed: no request was sent.',
   },
   clockWrong: {
     message:

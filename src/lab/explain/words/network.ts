@@ -18,9 +18,8 @@ export const networkWords = {
         : 'Nothing answers at the address: a proxy or an AWS_ENDPOINT_URL setting leads to the wrong place.',
     next: ({ account }) =>
       account === 'practice'
-        ? 'Start it again: it keeps everything it has acknowledged.'
+        ? 'Run it again: an account with a store of its own (--store DIR) goes on where it was.'
         : 'Check HTTPS_PROXY and AWS_ENDPOINT_URL in your environment, then try again.',
-    changed: 'Nothing was changed: the request did not arrive.',
   },
   hostUnknown: {
     name: /^(?:ENOTFOUND|EAI_AGAIN|UnknownEndpoint|EndpointError)$/,
