@@ -1,6 +1,7 @@
 // Builds everything that runs into dist/: the terminal commands, the practice account and its workers (ESM),
 // and the extension (CommonJS, as VS Code loads it). `--quiet` prints errors only.
 import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import { cp, readdir, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -75,3 +76,5 @@ if (existsSync(shim)) {
   for (const file of await filesBelow(shim, '.py'))
     await copy(file, `dist/spark/${path.relative(shim, file)}`);
 }
+// The job's Python boots once here, not in each new account: its memory lies among the assets.
+execFileSync(process.execPath, ['dist/sparkWorker.mjs', '--boot', 'dist'], { stdio: 'inherit' });

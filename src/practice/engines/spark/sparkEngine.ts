@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { frameKinds, frameOf, framesOf } from './frames.ts';
 import type { HostCall, HostReply, ScriptFailure, ScriptTask } from './scriptMessages.ts';
+import { snapshotFile } from './snapshotFile.ts';
 import { SparkError } from './sparkError.ts';
 
 /** What a script's data calls reach: the account's catalog, objects and bookmarks, through DuckDB. */
@@ -47,11 +47,13 @@ const outputLimit = 32 * 1_048_576;
 
 /**
  * Python, each script in a process of its own that knows nothing but a pipe: what a script does to its process, it
- * does to its run only. The first boot keeps its memory in a file below `folder`; later ones start from it. `assets`
- * is the folder of the built programs, with `pyodide/` and `spark/` beside them.
+ * does to its run only. Python starts from the memory of an earlier boot: the build keeps one among the assets; where it
+ * did not, the first run keeps one in `folder`. `assets` is the folder of the built programs, with `pyodide/` and
+ * `spark/` beside them.
  */
 export function createSparkEngine({ assets, folder }: { assets: string; folder: string }): SparkEngine {
-  const snapshot = path.join(folder, `python-${versionOf(assets)}`);
+  const built = snapshotFile(assets, assets);
+  const snapshot = existsSync(built) ? built : snapshotFile(assets, folder);
   const running = new Set<Promise<unknown>>();
   const closing = new AbortController();
   return {
@@ -67,18 +69,6 @@ export function createSparkEngine({ assets, folder }: { assets: string; folder: 
       await Promise.allSettled(running);
     },
   };
-}
-
-/** A name for what a snapshot is made from: it serves no other version of Python or of the packages. */
-function versionOf(assets: string): string {
-  const hash = createHash('sha256');
-  for (const folder of ['pyodide', 'spark']) {
-    for (const name of readdirSync(path.join(assets, folder), { recursive: true }).map(String).sort()) {
-      const { size, mtimeMs } = statSync(path.join(assets, folder, name));
-      hash.update(`${name} ${size} ${mtimeMs}\n`);
-    }
-  }
-  return hash.digest('hex').slice(0, 16);
 }
 
 async function runScript(run: ScriptRun, assets: string, snapshot: string): Promise<ScriptOutcome> {

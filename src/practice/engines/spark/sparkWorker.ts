@@ -1,4 +1,5 @@
-import { readSync } from 'node:fs';
+import { existsSync, readdirSync, readSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { frameKinds, synchronousFrames } from './frames.ts';
@@ -8,14 +9,30 @@ import { bootInterpreter } from './interpreter.ts';
 import { lineSplitter } from './lineSplitter.ts';
 import { confineRealm } from './realm.ts';
 import type { ScriptFailure, ScriptTask } from './scriptMessages.ts';
+import { snapshotFile } from './snapshotFile.ts';
 
 // A process of its own: it runs one script and waits to be ended. Descriptor 3 leads to the account; descriptor 0 ends
 // when the account does.
-if (isMainThread) {
+// The build calls it with `--boot ASSETS`, to keep the memory of a booted Python among the assets.
+const [option, folder = ''] = process.argv.slice(2);
+if (option === '--boot') {
+  await boot(path.resolve(folder));
+} else if (isMainThread) {
   new Worker(fileURLToPath(import.meta.url), { env: {}, stdin: false });
   await runTask();
 } else {
   endWithAccount();
+}
+
+async function boot(assets: string): Promise<void> {
+  const file = snapshotFile(assets, assets);
+  if (existsSync(file)) return;
+  // Python's boot takes the global away.
+  const ended = process.exit.bind(process);
+  for (const name of readdirSync(assets).filter((each) => each.startsWith('python-')))
+    rmSync(path.join(assets, name), { force: true });
+  await bootInterpreter(assets, file);
+  ended(0);
 }
 
 /** Kills this process when the account's is gone: a script that never ends would not notice. */

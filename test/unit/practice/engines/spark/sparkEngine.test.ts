@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -206,12 +206,14 @@ describe('the Spark engine', function () {
     assert.doesNotMatch(stdout[0] ?? '', /etc|work|usr/);
   });
 
-  // From a plain boot, and from the snapshot of an earlier one.
-  for (const boot of ['first', 'second']) {
+  // From a boot of its own, and from the memory of one that the build keeps.
+  for (const boot of ['own', 'kept']) {
     it(`lets no attempt to escape through (${boot} boot)`, async () => {
-      const cold = mkdtempSync(path.join(folder, 'cold-'));
-      const fresh =
-        boot === 'first' ? createSparkEngine({ assets: path.resolve('dist'), folder: cold }) : engine;
+      const bare = mkdtempSync(path.join(folder, 'bare-'));
+      for (const name of ['pyodide', 'spark', 'sparkWorker.mjs']) {
+        cpSync(path.resolve('dist', name), path.join(bare, name), { recursive: true });
+      }
+      const fresh = boot === 'own' ? createSparkEngine({ assets: bare, folder: bare }) : engine;
       const attempts = Object.entries(escapes).map(
         ([name, code]) =>
           `try:\n    print(${JSON.stringify(name)}, "ESCAPED", ${code})\nexcept BaseException as e:\n    print(${JSON.stringify(name)}, "refused")\n`,
@@ -224,7 +226,10 @@ describe('the Spark engine', function () {
         onLine: (_stream, line) => lines.push(line),
         signal: new AbortController().signal,
       });
-      if (fresh !== engine) await fresh.close();
+      if (fresh !== engine) {
+        await fresh.close();
+        assert.equal(readdirSync(bare).filter((name) => name.startsWith('python-')).length, 1);
+      }
       assert.deepEqual(outcome, { kind: 'succeeded' });
       assert.deepEqual(
         lines.filter((line) => !line.endsWith(' refused')),
