@@ -48,18 +48,6 @@ export function fakeLab(ports: SomePorts = {}, lastModified?: Date): FakeLab {
     ...fakeResources.ports,
     ...ports,
     buckets: { ...fakeBuckets(objects, lastModified), ...ports.buckets },
-    streams: {
-      ...fakeResources.ports.streams,
-      describe: (name) =>
-        Promise.resolve({
-          name,
-          status: 'ACTIVE',
-          bucket: resourceNames.submissionsBucket,
-          prefix: 'streaming_submissions/',
-          bufferSeconds: 60,
-          bufferMiB: 5,
-        }),
-    },
     catalog: {
       ...fakeResources.ports.catalog,
       table: (database, name) => Promise.resolve(tables.get(`${database}.${name}`)),

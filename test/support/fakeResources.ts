@@ -24,7 +24,18 @@ export const fakeResources = {
     buckets: {
       list: () => Promise.resolve(buckets.map((name) => ({ name, created: undefined }))),
     },
-    streams: { list: () => Promise.resolve([resourceNames.deliveryStream]) },
+    streams: {
+      list: () => Promise.resolve([resourceNames.deliveryStream]),
+      describe: (name: string) =>
+        Promise.resolve({
+          name,
+          status: 'ACTIVE' as const,
+          bucket: resourceNames.submissionsBucket,
+          prefix: 'streaming_submissions/',
+          bufferSeconds: 60,
+          bufferMiB: 5,
+        }),
+    },
     catalog: {
       databases: () => Promise.resolve(['datalake_curated_datasets', 'datalake_submissions', 'default']),
     },

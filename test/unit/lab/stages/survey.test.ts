@@ -14,18 +14,6 @@ const denied = Object.assign(new Error('User is not authorized to perform: iam:L
 /** Ports of a complete account with a notebook instance. */
 const complete: Partial<{ [Name in keyof Ports]: Partial<Ports[Name]> }> = {
   ...fakeResources.ports,
-  streams: {
-    ...fakeResources.ports.streams,
-    describe: (name) =>
-      Promise.resolve({
-        name,
-        status: 'ACTIVE',
-        bucket: resourceNames.submissionsBucket,
-        prefix: 'streaming_submissions/',
-        bufferSeconds: 60,
-        bufferMiB: 5,
-      }),
-  },
   jobs: {
     ...fakeResources.ports.jobs,
     get: (name) =>
