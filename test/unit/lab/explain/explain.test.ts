@@ -98,4 +98,17 @@ describe('an explanation', () => {
     loop.cause = loop;
     assert.equal(explain(loop, onAws).kind, 'unknown');
   });
+
+  it('of an account that went away in the middle says what the stage leaves behind', () => {
+    const gone = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
+    assert.match(
+      explain(gone, { ...onPractice, stage: 'publish' }).changed,
+      /^Lines that were acknowledged stay/,
+    );
+  });
+
+  it('of missing credentials names the profile they were looked for in', () => {
+    const missing = aws('CredentialsProviderError', 'Could not load credentials from any providers');
+    assert.match(explain(missing, { ...onAws, profile: 'course' }).why, /for the profile course\./);
+  });
 });
