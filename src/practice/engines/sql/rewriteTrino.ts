@@ -1,12 +1,52 @@
 import { dateFormat } from './dateFormats.ts';
 import { rewriteCast } from './rewriteCasts.ts';
-import { renamed } from './trinoFunctions.ts';
+import { renamed, typedMacros } from './trinoFunctions.ts';
 import type { Tree } from './sqlLibrary.ts';
-import { call, isTree, part, parts, rewriteNodes } from './walk.ts';
+import { call, hasNode, isTree, part, parts, rewriteNodes } from './walk.ts';
 
 /** The tree of a query with what means something else in DuckDB, or nothing at all, said in DuckDB's functions and our macros. */
 export function rewriteTrino(tree: Tree): Tree {
-  return rewriteNodes(tree, rewriteNode) as Tree;
+  return rewriteNodes(rewriteNodes(tree, rewriteNode), overAggregate) as Tree;
+}
+
+/**
+ * A typed macro's call with an aggregate in its arguments, the arguments given by way of lists: DuckDB does not know the types
+ * of aggregates when it chooses a macro, but those of a list's items.
+ */
+function overAggregate(kind: string, node: Tree): Tree | undefined {
+  if (kind !== 'function' || !typedMacros.has(String(node['name']))) return undefined;
+  const args = parts(node, 'args');
+  if (!hasNode({ args }, isAggregate)) return undefined;
+  const names = args.map((_, index) => `trino_item_${index}`);
+  const inner: Tree = { function: { ...node, args: names.map(itemColumn) } };
+  return args.reduceRight((body, arg, index) => {
+    const lambda = {
+      lambda: { parameters: [itemName(names[index] ?? '')], body, colon: false, parameter_types: [] },
+    };
+    return call('list_extract', call('list_transform', call('list_value', arg), lambda), number(1));
+  }, inner);
+}
+
+function itemName(name: string): Tree {
+  return { name, quoted: false, trailing_comments: [], span: null };
+}
+
+function itemColumn(name: string): Tree {
+  return {
+    column: {
+      name: itemName(name),
+      table: null,
+      join_mark: false,
+      trailing_comments: [],
+      span: null,
+      inferred_type: null,
+    },
+  };
+}
+
+/** Aggregates are the nodes that may have a FILTER; a query inside an expression has a type as unknown as theirs. */
+function isAggregate(kind: string, node: Tree): boolean {
+  return 'filter' in node || ['aggregate_function', 'window_function', 'subquery', 'select'].includes(kind);
 }
 
 function rewriteNode(kind: string, node: Tree): Tree | undefined {

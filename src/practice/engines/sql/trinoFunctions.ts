@@ -5,7 +5,7 @@
 const same =
   'abs acos asin atan atan2 avg bit_and bit_or bool_and bool_or cbrt ceil ceiling chr coalesce concat concat_ws contains corr ' +
   'cos cosh cot count covar_pop covar_samp cume_dist current_date current_time current_timestamp date_format ' +
-  'date_parse degrees dense_rank ends_with exp first_value floor from_unixtime greatest histogram ' +
+  'date_parse degrees dense_rank ends_with exp first_value floor greatest histogram ' +
   'if json_array_length json_extract json_extract_scalar kurtosis lag last_value lead least length levenshtein ln ' +
   'localtimestamp log log10 log2 lower lpad ltrim map map_from_entries map_keys map_values max max_by min min_by ' +
   'mod now nth_value ntile nullif percent_rank pi position pow power quarter radians rank regexp_extract ' +
@@ -22,6 +22,7 @@ export const renamed: Readonly<Record<string, string>> = {
   approx_percentile: 'quantile_disc',
   transform: 'list_transform',
   levenshtein_distance: 'levenshtein',
+  from_unixtime: 'trino_from_unixtime',
   hamming_distance: 'hamming',
   arrays_overlap: 'list_has_any',
   zip: 'list_zip',
@@ -132,6 +133,7 @@ const macros: Readonly<Record<string, readonly string[]>> = {
     '(c) AS CASE WHEN sum(c) > 0 THEN log2(sum(c)) - sum(CASE WHEN c > 0 THEN c * log2(c) ELSE 0 END) / sum(c) ELSE 0e0 END',
   ],
   trino_flatten: ['(a) AS flatten(a)'],
+  trino_from_unixtime: ['(n) AS to_timestamp(n)', '(n, zone) AS timezone(zone, to_timestamp(n))'],
   trino_json_extract_scalar: [
     "(j, path) AS CASE WHEN json_type(j, path) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(j, path) END",
   ],
@@ -174,6 +176,15 @@ const interval =
   "WHEN 'hour' THEN to_hours(n) WHEN 'day' THEN to_days(n::INTEGER) WHEN 'week' THEN to_days((7 * n)::INTEGER) " +
   "WHEN 'month' THEN to_months(n::INTEGER) WHEN 'quarter' THEN to_months((3 * n)::INTEGER) " +
   "WHEN 'year' THEN to_years(n::INTEGER) END";
+
+/** Macros that are chosen by the types of their arguments. */
+export const typedMacros: ReadonlySet<string> = new Set([
+  'trino_date_add',
+  'trino_date_trunc',
+  'trino_divide',
+  'trino_rounded',
+  'trino_shift',
+]);
 
 /** Every function name that a query may use, in lower case. */
 export const knownFunctions: ReadonlySet<string> = new Set([

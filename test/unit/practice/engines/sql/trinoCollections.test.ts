@@ -64,6 +64,21 @@ const json: Cases = [
 ];
 
 const aggregates: Cases = [
+  ['CAST(avg(n) AS integer)', '2', '(VALUES 1, 2) AS t(n)'],
+  ['CAST(sum(n) AS varchar)', '3', '(VALUES 1, 2) AS t(n)'],
+  ["date_trunc('month', max(d))", '2026-01-01', "(VALUES DATE '2026-01-05') AS t(d)"],
+  ["date_add('day', 1, max(d))", '2026-01-06', "(VALUES DATE '2026-01-05') AS t(d)"],
+  ["max(d) + INTERVAL '1' DAY", '2026-01-06', "(VALUES DATE '2026-01-05') AS t(d)"],
+  ['sum(n) OVER () / 2', '1', '(VALUES 1, 2) AS t(n)'],
+  ['sum(n) / count(*)', '1', '(VALUES 1, 2) AS t(n)'],
+  ['count(*) / sum(n)', '0', '(VALUES 1, 2) AS t(n)'],
+  ['sum(n) / 2', '1', '(VALUES 1, 2) AS t(n)'],
+  ['sum(n) / sum(m)', '2', '(VALUES (4, 2)) AS t(n, m)'],
+  ['sum(n) / 2e0', '1.5', '(VALUES 1, 2) AS t(n)'],
+  ['1e0 * sum(n) / sum(n)', '1.0', '(VALUES 1, 2) AS t(n)'],
+  ['avg(n) / sum(n)', '0.5', '(VALUES 1, 2) AS t(n)'],
+  ['sum(x) / count(*)', '0.75', '(VALUES 0.5e0, 1e0) AS t(x)'],
+  ['sum(x) / count(*)', '0.75', '(VALUES CAST(0.5 AS real), CAST(1 AS real)) AS t(x)'],
   ['count(*)', '3', '(VALUES 1, 2, 3) AS t(n)'],
   ['sum(n)', '6', '(VALUES 1, 2, 3) AS t(n)'],
   ['avg(n)', '2.0', '(VALUES 1, 2, 3) AS t(n)'],

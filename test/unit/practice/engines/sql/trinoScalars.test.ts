@@ -132,6 +132,8 @@ const texts: Cases = [
 ];
 
 const dates: Cases = [
+  ['hour(from_unixtime(3600))', '1'],
+  ["hour(from_unixtime(3600, 'Europe/Berlin'))", '2'],
   ["date_trunc('month', DATE '2026-05-17')", '2026-05-01'],
   ["date_trunc('hour', TIMESTAMP '2026-05-17 10:20:30')", '2026-05-17 10:00:00.000'],
   ["date_add('day', 3, DATE '2026-01-30')", '2026-02-02'],
