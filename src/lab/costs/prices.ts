@@ -1,6 +1,7 @@
 /**
- * What AWS charges in us-east-1, in US dollars without tax or free tier. Looked up in November 2026; AWS changes prices
- * now and then, so whatever is made of them is an estimate. Other regions cost up to half as much again.
+ * What AWS charges in us-east-1, in US dollars without tax or free tier, as public sources gave it in November 2026; the
+ * pages named below are AWS's own and decide. AWS changes prices now and then, so whatever is made of them is an
+ * estimate. Other regions cost up to half as much again.
  */
 export const prices = {
   region: 'us-east-1',
