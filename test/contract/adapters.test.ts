@@ -88,10 +88,19 @@ describe('The adapters over a freshly provisioned practice account', () => {
           NumberOfWorkers: 2,
           ExecutionProperty: { MaxConcurrentRuns: 2 },
           Timeout: 30,
+          MaxRetries: 1,
+          Description: 'Remaining cycles of each engine',
+          LogUri: 's3://logs/jobs/',
+          NonOverridableArguments: { '--fixed': 'kept' },
+          Connections: { Connections: ['warehouse'] },
+          NotificationProperty: { NotifyDelayAfter: 10 },
+          SecurityConfiguration: 'encrypted',
+          ExecutionClass: 'STANDARD',
         },
       }),
     );
     const before = await definition();
+    assert.equal(before.SecurityConfiguration, 'encrypted');
     await account.ports.jobs.setScript('calc_rul', 's3://aws-glue-0123456789/cmapss/glue_job.py');
     const after = await definition();
     glue.destroy();

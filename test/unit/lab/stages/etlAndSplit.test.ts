@@ -179,6 +179,7 @@ describe('runEtl', () => {
 
 describe('split', () => {
   const good = { train: 4, validation: 2, engines: 3, inBoth: 0, matched: 6 };
+  const splitTable = 'datalake_curated_datasets.train_validation';
 
   /** An Athena that makes the table when it is told to, and answers the two questions with `counts`. */
   const labWithQueries = (counts = good, reason = '') => {
@@ -192,13 +193,9 @@ describe('split', () => {
           const id = String(asked.size);
           asked.set(id, sql);
           if (/^CREATE TABLE/im.test(sql)) {
-            started.push(`CTAS over ${lab.objects.get(publishedBucket)?.size ?? 0} objects`);
-            if (!reason) {
-              lab.tables.set(
-                'datalake_curated_datasets.train_validation',
-                tableOf('datalake_curated_datasets', 'train_validation'),
-              );
-            }
+            const table = lab.tables.has(splitTable) ? 'an old table' : 'no table';
+            started.push(`CTAS over ${table} and ${lab.objects.get(publishedBucket)?.size ?? 0} objects`);
+            if (!reason) lab.tables.set(splitTable, tableOf('datalake_curated_datasets', 'train_validation'));
           }
           return Promise.resolve(id);
         },
@@ -238,6 +235,7 @@ describe('split', () => {
 
   it('drops the table and empties its folder before the CTAS, which is not idempotent', async () => {
     const lab = labWithQueries();
+    lab.tables.set(splitTable, tableOf('datalake_curated_datasets', 'train_validation'));
     lab.put(publishedBucket, `${splitPrefix}split=train/left-over`);
     const outcome = await runStage(split, lab.context, quiet, signal, { again: true });
     assert.deepEqual(outcome, {
@@ -245,7 +243,7 @@ describe('split', () => {
       ran: true,
       facts: { table: 'train_validation', train: 4, validation: 2, engines: 3, enginesInBoth: 0 },
     });
-    assert.deepEqual(lab.started, ['CTAS over 0 objects']);
+    assert.deepEqual(lab.started, ['CTAS over no table and 0 objects']);
     assert.match(lab.files.get('sql/train_validation.sql') ?? '', new RegExp(publishedBucket));
   });
 
