@@ -247,6 +247,14 @@ describe('split', () => {
     assert.match(lab.files.get('sql/train_validation.sql') ?? '', new RegExp(publishedBucket));
   });
 
+  it('takes the hours of a CTAS that is fixed to some from the catalog', async () => {
+    const lab = labWithQueries();
+    const file = 'sql/train_validation.sql';
+    lab.files.set(file, `${lab.files.get(file)?.trimEnd() ?? ''}\nWHERE hour IN ('05', '06')\n`);
+    assert.equal((await runStage(split, lab.context, quiet, signal)).kind, 'done');
+    assert.match(lab.files.get(file) ?? '', /WHERE hour = '08'\n$/);
+  });
+
   it('says what is wrong with the split', async () => {
     const none = await split.check(labWithQueries().context);
     assert.ok(!none.done);
