@@ -29,7 +29,8 @@ function wideTable(name: string, columns: number): Table {
 }
 
 /** A lab with lines of two hours, whose crawler makes the table and the partitions that are said here. */
-function labWithCrawler({ columns = 29, busy = false, ends = 'SUCCEEDED' } = {}) {
+function labWithCrawler(how: { columns?: number; busy?: boolean; ends?: LastCrawlStatus } = {}) {
+  const { columns = 29, busy = false, ends = 'SUCCEEDED' } = how;
   const partitions: Partition[] = [];
   const tables: Table[] = [];
   const log: string[] = [];
