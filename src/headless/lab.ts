@@ -10,7 +10,16 @@ import { usage } from './lab/usage.ts';
 const assets = path.dirname(fileURLToPath(import.meta.url));
 
 function endWithUsage(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  return endWith(error, usage);
+}
+
+/** A file that cannot be used: the whole usage would only move the sentence out of sight. */
+function endWithHint(error: unknown): never {
+  return endWith(error, 'Usage: npm run lab -- [options]; --help lists them.\n');
+}
+
+function endWith(error: unknown, after: string): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${after}`);
   process.exit(2);
 }
 
@@ -27,7 +36,7 @@ if (options.help) {
   process.stdout.write(usage);
 } else {
   const project = path.dirname(assets);
-  const inputs = await readInputs(options, project).catch(endWithUsage);
+  const inputs = await readInputs(options, project).catch(endWithHint);
   // Set, not called: what is still to be written gets out first.
   process.exitCode = await runLab(options, inputs, { assets, project });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { connectPractice } from '../../src/aws/connect.ts';
@@ -228,56 +228,6 @@ describe('the lab on AWS (a practice account stands for it)', function () {
     assert.match(stdout, /^The request did not work\.\nAWS does not know these credentials/);
   });
 });
-
-describe('the lab command', function () {
-  this.timeout(60_000);
-
-  it('refuses to patch its own files', async () => {
-    const { code, stderr } = await runLabCommand(['--folder', '.']);
-    assert.equal(code, 2);
-    assert.match(stderr, /^--folder must not be the project's own folder/);
-  });
-
-  it('refuses a wrong option with its usage and exit code 2, before it starts anything', async () => {
-    const { code, stdout, stderr } = await runLabCommand(['--until', 'dance']);
-    assert.equal(code, 2);
-    assert.equal(stdout, '');
-    assert.match(stderr, /^--until is a stage, not 'dance'/);
-    assert.match(stderr, /Usage: npm run lab/);
-  });
-
-  it('refuses data that break the format, and events with unknown fields, the same way', async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'lab-'));
-    writeFileSync(path.join(folder, 'train_FD001.txt'), '1 1 nonsense\n');
-    const data = await runLabCommand(['--data', folder]);
-    assert.equal(data.code, 2);
-    assert.match(data.stderr, /^train_FD001\.txt, line 1: /);
-    const event = path.join(folder, 'event.json');
-    writeFileSync(event, '{"colour": "blue"}');
-    const events = await runLabCommand(['--event', event]);
-    assert.equal(events.code, 2);
-    assert.match(events.stderr, /"colour" is not a field/);
-    rmSync(folder, { recursive: true });
-  });
-
-  it('removes its temporary store, and ends its practice account', async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'lab-'));
-    const data = path.join(folder, 'data');
-    await writeFleet(data, { seed: 1, subsets: ['FD001'], engines: 3 });
-    const before = new Set(temporaryStores());
-    const { code, stdout } = await runLabCommand(['--data', data, '--until', 'publish']);
-    assert.equal(code, 0, stdout);
-    assert.deepEqual(
-      temporaryStores().filter((name) => !before.has(name)),
-      [],
-    );
-    rmSync(folder, { recursive: true });
-  });
-});
-
-function temporaryStores(): string[] {
-  return readdirSync(os.tmpdir()).filter((name) => name.startsWith('cmapss-lab-'));
-}
 
 /** How many rows of a fleet each side of the split has, by the engines' numbers. */
 function splitOf({ training }: FleetFiles): { train: number; validation: number } {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describeDataset } from '../../lab/dataset/describeDataset.ts';
 import { defaultEvent, readEvent, type LabEvent } from '../../lab/event.ts';
 import { findLabData, type LabData } from '../../lab/dataset/labData.ts';
-import type { LabOptions } from './options.ts';
+import { stagesToRun, type LabOptions } from './options.ts';
 import { labFolderProblem } from './workspace.ts';
 
 /** What the files that the options name hold. */
@@ -23,7 +23,14 @@ export async function readInputs(options: LabOptions, project: string): Promise<
   if (options.data === undefined) return { event, data: undefined };
   // Read through before anything is sent: a file that breaks the format would spoil the table.
   await describeDataset(options.data);
-  return { event, data: await findLabData(options.data, event.files) };
+  const data = await findLabData(options.data, event.files);
+  // Known now, before a model was trained and put into service for nothing.
+  if (!data.test.length && stagesToRun(options).includes('predict')) {
+    throw new Error(
+      `There is no test file (test_FD001.txt …) with its RUL file (RUL_FD001.txt …) in ${options.data} to predict; add them, or pass --until deploy.`,
+    );
+  }
+  return { event, data };
 }
 
 async function readEventFile(file: string): Promise<LabEvent> {

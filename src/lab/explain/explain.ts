@@ -8,10 +8,13 @@ import { sagemakerWords } from './words/sagemaker.ts';
 import { storageWords } from './words/storage.ts';
 import type { FailureContext, Sentence, Words } from './words.ts';
 
-/** Every kind of failure that can be explained; of two that fit, the one that comes first is meant. */
+/**
+ * Every kind of failure that can be explained; of two that fit, the one that comes first is meant. What a job run says
+ * may have words of Athena's in it, but not the other way round.
+ */
 const kinds = {
-  ...athenaWords,
   ...glueWords,
+  ...athenaWords,
   ...sagemakerWords,
   ...accessWords,
   ...networkWords,
@@ -98,7 +101,8 @@ const stages: Readonly<Record<StageId, { readonly what: string; readonly changed
   },
   runEtl: {
     what: 'The ETL job',
-    changed: 'Rows that the job wrote before stay until it runs again and replaces them.',
+    changed:
+      'Rows of an earlier run may be gone from the curated bucket; the next run writes all of them anew.',
   },
   crawlCurated: {
     what: 'The second crawl',

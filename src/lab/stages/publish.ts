@@ -42,6 +42,9 @@ export const publish: Stage<'publish'> = {
     }
     const { buckets } = context.account.ports;
     let delivered = await settle(context, stream, onProgress, signal);
+    // Nothing sent beside lines that do not belong there would help: the folder has to be emptied first.
+    const surplus = delivered.bytes ? surplusOf(await compare(context, stream, signal)) : undefined;
+    if (surplus) throw new StageError(surplus.reason, surplus.fix);
     await buckets.put(stream.bucket, marker, 'The lab is publishing, or was when it broke off.\n');
     for (let round = 1; round <= rounds; round++) {
       const published = await readDeliveredLines(context.account, stream, signal);
@@ -148,14 +151,20 @@ async function sendMissing(
   return bytes;
 }
 
-function problemOf({ expected, delivered, missing, extra }: Difference) {
+/** What to say of lines in the bucket that are there twice, or belong to other files. */
+function surplusOf({ expected, delivered, extra }: Difference) {
   const tooMany = [...extra].map(([file, count]) => `${count} of ${file}`).join(', ');
-  if (tooMany) {
-    return notDone(
-      `The submissions bucket holds ${delivered} lines where the training files have ${expected}; these are there twice or belong to other files: ${tooMany}. Firehose delivers at least once, so now and then a line comes twice.`,
-      'Publish again from the start (--again publish): that empties the folder first.',
-    );
-  }
+  if (!tooMany) return undefined;
+  return notDone(
+    `The submissions bucket holds ${delivered} lines where the training files have ${expected}; these are there twice or belong to other files: ${tooMany}. Firehose delivers at least once, so now and then a line comes twice.`,
+    'Publish again from the start (--again publish): that empties the folder first.',
+  );
+}
+
+function problemOf(difference: Difference) {
+  const surplus = surplusOf(difference);
+  if (surplus) return surplus;
+  const { expected, missing } = difference;
   if (missing) {
     return notDone(
       `${missing} of the ${expected} lines of the training files are not in the submissions bucket${missing < expected ? '' : ' yet'}.`,

@@ -35,7 +35,7 @@ export const runEtl: Stage<'runEtl'> = {
     }
     if (curated.enginesThatFail !== curated.engines || curated.minimumRul !== 0) {
       return notDone(
-        `Of ${curated.engines} engines, ${curated.engines - curated.enginesThatFail} have no row with 0 cycles left: the job did not see all their lines at once.`,
+        `Of ${curated.engines} engines, ${curated.engines - curated.enginesThatFail} have no row with 0 cycles left: the job did not see all their lines at once, or its script computes something else.`,
         again,
       );
     }
@@ -61,7 +61,7 @@ export const runEtl: Stage<'runEtl'> = {
     const run = await followRun(account, job, runId, onProgress, signal);
     if (jobRunState[run.state] !== 'done') {
       throw new StageError(
-        `The run of ${job} ended ${run.state}${run.errorMessage ? `: ${run.errorMessage}` : ''}.`,
+        `The run of ${job} ended ${run.state}${run.errorMessage ? `: ${run.errorMessage.replace(/\.$/, '')}` : ''}.`,
         run.state === 'STOPPED'
           ? 'Somebody stopped it; run it again.'
           : `Correct the script as the message says, prepare the job again, and run it again. Its log is in ${run.logGroup}/error, stream ${run.id}.`,

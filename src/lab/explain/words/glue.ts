@@ -2,7 +2,8 @@ import { inMessage, type Words } from '../words.ts';
 
 const resource = inMessage(/(?:name|Table|Job|Database|Crawler|Firehose) ['"]?([\w.-]+)['"]? /i, 'it');
 const pythonError = inMessage(/\b([A-Z]\w*Error)\b/, 'an error');
-const scriptChanged = 'The job run is over; what it wrote before it failed stays until the job runs again.';
+const scriptChanged =
+  'The job run is over; the curated bucket holds no more than it wrote before it failed, until the job runs again.';
 
 /** The delivery stream, crawlers and jobs. */
 export const glueWords = {
@@ -60,20 +61,27 @@ export const glueWords = {
     changed: 'The job did not start; no row was written.',
   },
   tableMissingInRun: {
-    message: /EntityNotFoundException[\s\S]*(?:Table|Database|Entity)[\s\S]*not found/i,
+    message:
+      /EntityNotFoundException[\s\S]*(?:Table|Database|Entity)[\s\S]*not found|(?:Table|Database) \S+ not found[\s\S]*EntityNotFoundException/i,
     why: (_, failure) => `The script reads ${resource(failure)}, and the Data Catalog does not have that.`,
     next: 'Run the first crawler, and check the database and table names in the script.',
     changed: scriptChanged,
   },
+  bucketMissingInRun: {
+    message: /ended FAILED[\s\S]*(?:NoSuchBucket|specified bucket does not exist)/i,
+    why: 'The script names a bucket that does not exist.',
+    next: 'Give the script the name of your own curated bucket, then prepare the job and run it again.',
+    changed: scriptChanged,
+  },
   queryNotUnderstood: {
-    message: /AnalysisException/,
+    message: /AnalysisException|ended FAILED[\s\S]*\bParseException/,
     why: 'Spark could not make sense of the script: it uses a column, table or function that the data does not have.',
     next: 'Compare the names in the script with the columns of the crawled table, then prepare and run the job again.',
     changed: scriptChanged,
   },
   scriptFailed: {
     message:
-      /\b(?:Syntax|Indentation|Name|Type|Value|Key|Index|Attribute|Import|ModuleNotFound|ZeroDivision|Runtime|Py4JJava|Assertion)Error\b/,
+      /\b(?:Syntax|Indentation|Name|Type|Value|Key|Index|Attribute|Import|ModuleNotFound|ZeroDivision|Runtime|Assertion)Error\b|ended FAILED(?![\s\S]*Access ?Denied)[\s\S]*\b[A-Z]\w*Error\b/,
     why: (_, failure) => `The script ended with ${pythonError(failure)}, an error of Python.`,
     next: 'Correct the script where the message says, prepare the job again, and run it again.',
     changed: scriptChanged,

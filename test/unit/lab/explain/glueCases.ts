@@ -77,9 +77,44 @@ export const glueCases: readonly Case[] = [
     /Compare the names/,
   ],
   [
+    'tableMissingInRun',
+    ended(
+      'The run of calc_rul ended FAILED: Error Category: UNCLASSIFIED_ERROR; Failed Line Number: 76; Py4JJavaError: An error occurred while calling o129.getCatalogSource. Database nodb not found. (Service: AWSGlue; Status Code: 400; Error Code: EntityNotFoundException; Request ID: 1).',
+    ),
+    /reads nodb/,
+  ],
+  [
+    'bucketMissingInRun',
+    ended(
+      'The run of calc_rul ended FAILED: Error Category: UNCLASSIFIED_ERROR; Failed Line Number: 92; Py4JJavaError: An error occurred while calling o132.pyWriteDynamicFrame. The specified bucket does not exist (Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket; Request ID: 1).',
+    ),
+    /names a bucket/,
+  ],
+  [
+    'queryNotUnderstood',
+    ended(
+      "The run of calc_rul ended FAILED: Error Category: QUERY_ERROR; Failed Line Number: 70; ParseException: mismatched input 'FORM' expecting <EOF>.",
+    ),
+    /Spark could not make sense/,
+  ],
+  [
     'scriptFailed',
     ended("The run of calc_rul ended FAILED: NameError: name 'spark' is not defined"),
     /ended with NameError/,
+  ],
+  [
+    'scriptFailed',
+    ended(
+      "The run of calc_rul ended FAILED: Error Category: SYNTAX_ERROR; Failed Line Number: 68; SyntaxError: expected ':' (script.py, line 68).",
+    ),
+    /ended with SyntaxError/,
+  ],
+  [
+    'scriptFailed',
+    ended(
+      'The run of calc_rul ended FAILED: Failed Line Number: 11; OSError: [Errno 23] Host is unreachable.',
+    ),
+    /ended with OSError/,
   ],
   [
     'entityMissing',

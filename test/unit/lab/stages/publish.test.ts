@@ -184,6 +184,20 @@ describe('publish', () => {
     assert.equal(delivered(), 'train_FD001.txt 1 1  \n');
   });
 
+  it('sends nothing beside the lines of other files, and says to start anew', async () => {
+    await run(await contextOver({ 'train_FD001.txt': lines(10) }));
+    const fake = fakeStream(stream, bucket, objects);
+    const outcome = await runStage(
+      publish,
+      await contextOver({ 'train_FD001.txt': lines(20, 100) }, fake),
+      quiet,
+      new AbortController().signal,
+    );
+    assert.ok(outcome.kind === 'failed' && outcome.reason instanceof StageError);
+    assert.match(outcome.reason.message, /belong to other files: 10 of train_FD001\.txt/);
+    assert.deepEqual(fake.calls, []);
+  });
+
   it('does nothing when every line is there', async () => {
     const fake = fakeStream(stream, bucket, objects);
     const context = await contextOver({ 'train_FD001.txt': lines(3) }, fake);

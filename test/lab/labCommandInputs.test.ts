@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
+import { runLabCommand } from '../support/labCommand.ts';
+
+describe('the lab command', function () {
+  this.timeout(60_000);
+
+  it('refuses to patch its own files', async () => {
+    const { code, stderr } = await runLabCommand(['--folder', '.']);
+    assert.equal(code, 2);
+    assert.match(stderr, /^--folder must not be the project's own folder/);
+  });
+
+  it('refuses a wrong option with its usage and exit code 2, before it starts anything', async () => {
+    const { code, stdout, stderr } = await runLabCommand(['--until', 'dance']);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^--until is a stage, not 'dance'/);
+    assert.match(stderr, /Usage: npm run lab/);
+  });
+
+  it('refuses data that break the format, and events with unknown fields, the same way', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'lab-'));
+    writeFileSync(path.join(folder, 'train_FD001.txt'), '1 1 nonsense\n');
+    const data = await runLabCommand(['--data', folder]);
+    assert.equal(data.code, 2);
+    assert.match(data.stderr, /^train_FD001\.txt, line 1: .*\n\nUsage: .*\n$/, 'the sentence stays in sight');
+    const event = path.join(folder, 'event.json');
+    writeFileSync(event, '{"colour": "blue"}');
+    const events = await runLabCommand(['--event', event]);
+    assert.equal(events.code, 2);
+    assert.match(events.stderr, /"colour" is not a field/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('refuses data without test files before anything is trained for them', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'lab-'));
+    const data = path.join(folder, 'data');
+    await writeFleet(data, { seed: 1, subsets: ['FD001'], engines: 3 });
+    rmSync(path.join(data, 'RUL_FD001.txt'));
+    const { code, stderr } = await runLabCommand(['--data', data]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^There is no test file .* --until deploy\./);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('removes its temporary store, and ends its practice account', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'lab-'));
+    const data = path.join(folder, 'data');
+    await writeFleet(data, { seed: 1, subsets: ['FD001'], engines: 3 });
+    const before = new Set(temporaryStores());
+    const { code, stdout } = await runLabCommand(['--data', data, '--until', 'publish']);
+    assert.equal(code, 0, stdout);
+    assert.deepEqual(
+      temporaryStores().filter((name) => !before.has(name)),
+      [],
+    );
+    rmSync(folder, { recursive: true });
+  });
+});
+
+function temporaryStores(): string[] {
+  return readdirSync(os.tmpdir()).filter((name) => name.startsWith('cmapss-lab-'));
+}
