@@ -151,6 +151,23 @@ describe('S3 multipart uploads', () => {
     await assert.rejects(upload(UploadId, 1, Buffer.from('x')), { name: 'NoSuchUpload' });
   });
 
+  it('are completed on the writer’s conditions', async () => {
+    const key = 'conditional';
+    await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: 'first' }));
+    const UploadId = await begin({ Key: key });
+    const { ETag } = await s3.send(
+      new UploadPartCommand({ Bucket, Key: key, UploadId, PartNumber: 1, Body: 'second' }),
+    );
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    const named = { Bucket, Key: key, UploadId, MultipartUpload };
+    const failed = { name: 'PreconditionFailed' };
+    await assert.rejects(s3.send(new CompleteMultipartUploadCommand({ ...named, IfNoneMatch: '*' })), failed);
+    await assert.rejects(s3.send(new CompleteMultipartUploadCommand({ ...named, IfMatch: '"x"' })), failed);
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: key }));
+    assert.equal(await Body?.transformToString(), 'first');
+    await s3.send(new CompleteMultipartUploadCommand(named));
+  });
+
   it('are refused where the parts do not make an object', async () => {
     const id = await begin();
     const one = await upload(id, 1, Buffer.from('small'));

@@ -162,4 +162,18 @@ describe('cleanUp', () => {
     });
     assert.deepEqual(sagemaker.calls, ['deleteEndpoint', 'stop cmapss-2', 'deleteConfig', 'deleteModel']);
   });
+
+  it("leaves models, configurations, endpoints and training jobs that are somebody else's", async () => {
+    const sagemaker = fakeSagemaker();
+    const { endpoints } = sagemaker;
+    await endpoints.createModel({ name: 'theirs', image: '', modelData: '', role: '' });
+    await endpoints.createConfig({ name: 'theirs', model: 'theirs', instanceType: '' });
+    await endpoints.create({ name: 'theirs', config: 'theirs' });
+    sagemaker.jobs.set('theirs', trainingJob('theirs', { status: 'InProgress' }));
+    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { status: 'InProgress' }));
+    sagemaker.calls.length = 0;
+    const { context } = labOver(sagemaker);
+    assert.equal((await runStage(cleanUp, context, quiet, signal)).kind, 'done');
+    assert.deepEqual(sagemaker.calls, ['stop cmapss-1']);
+  });
 });
