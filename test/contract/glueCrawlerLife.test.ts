@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -146,6 +146,22 @@ describe("a crawler's life", () => {
     const stopped = { FieldName: 'STATE', FilterOperator: 'EQ', FieldValue: 'STOPPED' } as const;
     const filtered = await glue.send(new ListCrawlsCommand({ CrawlerName: 'c', Filters: [stopped] }));
     assert.equal(filtered.Crawls?.length, 1);
+  });
+
+  it('is READY again, its crawl FAILED with the reason, after the process was killed', async () => {
+    await glue.send(new StartCrawlerCommand({ Name: 'c' }));
+    // The store as a process that was killed now leaves it.
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'killed-'));
+    cpSync(account.folder, folder, { recursive: true });
+    const later = await startTestAccount({ folder });
+    try {
+      const { Crawler } = await new GlueClient(later.client).send(new GetCrawlerCommand({ Name: 'c' }));
+      assert.deepEqual([Crawler?.State, Crawler?.LastCrawl?.Status], ['READY', 'FAILED']);
+      assert.match(Crawler?.LastCrawl?.ErrorMessage ?? '', /was stopped while the crawler ran/);
+    } finally {
+      await later.close();
+      await account.restart();
+    }
   });
 
   it('is READY after a restart, its unfinished crawl FAILED with the reason', async () => {

@@ -146,6 +146,14 @@ describe("Glue's jobs", () => {
     assert.equal(late.Errors?.length, 1);
   });
 
+  it('refuses an argument that the job lets no run override', async () => {
+    await create('fixed', { NonOverridableArguments: { '--fixed': '1' } });
+    await assert.rejects(
+      glue.send(new StartJobRunCommand({ JobName: 'fixed', Arguments: { '--fixed': '2' } })),
+      { name: 'InvalidInputException', message: /--fixed is non-overridable/ },
+    );
+  });
+
   it("ends FAILED in AWS's words when the role may not read the script's bucket", async () => {
     await create('unpatched', { Command: { Name: 'glueetl', ScriptLocation: 's3://scripts/job.py' } });
     const start = new StartJobRunCommand({ JobName: 'unpatched', Arguments: { '--own': '1' } });

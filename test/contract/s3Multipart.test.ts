@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   AbortMultipartUploadCommand,
@@ -67,6 +67,13 @@ describe('S3 multipart uploads', () => {
     assert.deepEqual([await part.Body!.transformToString(), part.PartsCount], ['the end', 2]);
     assert.deepEqual(partFiles(), []);
     await assert.rejects(complete(id, [one, two]), { name: 'NoSuchUpload' });
+  });
+
+  it('leave no part behind that a killed process wrote but did not record', async () => {
+    const before = partFiles();
+    writeFileSync(path.join(account.folder, 'uploads', 'unrecorded'), 'half a part');
+    await account.restart();
+    assert.deepEqual(partFiles(), before);
   });
 
   it('have a checksum of the whole where it is asked for', async () => {

@@ -47,6 +47,16 @@ describe('predict', () => {
     assert.match(check.reason, /^There is no test file/);
   });
 
+  it('refuses a RUL file that goes with other engines', async () => {
+    const rul = path.join(folder, 'RUL_FD009.txt');
+    await writeFile(rul, '5\n8\n9\n');
+    const test = context.data.test.map((set) => ({ ...set, rul: { name: 'RUL_FD009.txt', path: rul } }));
+    await assert.rejects(
+      async () => predict.check({ ...context, data: { ...context.data, test } }),
+      /RUL_FD009\.txt has 3 numbers, but test_FD001\.txt has 2 engines/,
+    );
+  });
+
   it('sends the 25 features of every row, keeps the answers, and scores them', async () => {
     await runStage(deploy, context, quiet, signal);
     const outcome = await runStage(predict, context, quiet, signal);

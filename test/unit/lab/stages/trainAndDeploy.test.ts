@@ -102,9 +102,15 @@ describe('deploy', () => {
 
   it('follows an endpoint that is being made', async () => {
     const sagemaker = trained();
-    const { context } = labOver(sagemaker);
-    await runStage(deploy, context, quiet, signal);
-    sagemaker.served.set('cmapss-1', { status: 'Creating', config: 'cmapss-1' });
+    // It is looked at by the check, and by the run before it is followed.
+    let looks = 0;
+    const get: FakeSagemaker['endpoints']['get'] = async (name) => {
+      const endpoint = await sagemaker.endpoints.get(name);
+      if (!endpoint || (looks += 1) > 2) return endpoint;
+      return { ...endpoint, status: 'Creating' };
+    };
+    await runStage(deploy, labOver(sagemaker).context, quiet, signal);
+    const { context } = labOver({ ...sagemaker, endpoints: { ...sagemaker.endpoints, get } });
     sagemaker.calls.length = 0;
     assert.equal((await runStage(deploy, context, quiet, signal)).kind, 'done');
     assert.deepEqual(sagemaker.calls, []);
