@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -44,6 +46,27 @@ describe('the lab command', function () {
     const { code, stderr } = await runLabCommand(['--data', data]);
     assert.equal(code, 2);
     assert.match(stderr, /^There is no test file .* --until deploy\./);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('ends in order when nobody reads on', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'lab-'));
+    const data = path.join(folder, 'data');
+    await writeFleet(data, { seed: 1, subsets: ['FD001'], engines: 3 });
+    const before = new Set(temporaryStores());
+    const child = spawn(process.execPath, ['dist/lab.mjs', '--data', data], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = (await once(child, 'close')) as [number];
+    assert.equal(code, 130);
+    assert.equal(stderr, '');
+    assert.deepEqual(
+      temporaryStores().filter((name) => !before.has(name)),
+      [],
+    );
     rmSync(folder, { recursive: true });
   });
 

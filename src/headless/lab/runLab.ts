@@ -96,7 +96,7 @@ const interrupted = 130;
 /** A second Ctrl+C counts when the first one was this long ago, in ms: terminals and npm may both pass one on. */
 const patience = 3000;
 
-/** Ctrl+C ends the run in order; a later one ends it at once. */
+/** Ctrl+C ends the run in order, and so does a reader of the output that goes away (`| head`); a later Ctrl+C at once. */
 function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
   let first: number | undefined;
@@ -105,7 +105,10 @@ function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
     first ??= performance.now();
     controller.abort();
   };
+  const onUnread = (): void => controller.abort();
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  // Stays: what is written later fails, too.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', onUnread);
   return {
     signal: controller.signal,
     stop: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),

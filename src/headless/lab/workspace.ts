@@ -26,10 +26,17 @@ export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
 /** Simulates a fleet into a folder, unless it is there already; a fleet half written counts as none. */
 export async function provideFleet(folder: string, signal: AbortSignal): Promise<void> {
   if (existsSync(folder)) return;
-  const unfinished = `${folder}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
-  await writeFleet(unfinished, { seed, signal });
-  await rename(unfinished, folder);
+  // In a folder of its own: another lab on the same store may be simulating, too.
+  await mkdir(path.dirname(folder), { recursive: true });
+  const unfinished = await mkdtemp(`${folder}.unfinished-`);
+  try {
+    await writeFleet(unfinished, { seed, signal });
+    await rename(unfinished, folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error;
+    });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
 }
 
 /** Why a folder may not be the one that the lab's files are copied to, if so. */
