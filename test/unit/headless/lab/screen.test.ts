@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { liveLine } from '../../../../src/headless/lab/screen.ts';
+import { Writable } from 'node:stream';
+import type { WriteStream } from 'node:tty';
+import { createScreen, liveLine } from '../../../../src/headless/lab/screen.ts';
 
 describe('the live line', () => {
   it('stands in columns where there is room', () => {
@@ -18,5 +20,36 @@ describe('the live line', () => {
     for (const width of [1, 20, 40, 79]) {
       assert.ok(liveLine('Deploy the model', 1, 'x'.repeat(100), width).length <= width);
     }
+  });
+});
+
+describe('the screen', () => {
+  /** What is shown of a stage that was done, or was done already. */
+  const shown = (isTTY: boolean, ran: boolean): string => {
+    let text = '';
+    const out = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        text += chunk.toString();
+        done();
+      },
+    });
+    const screen = createScreen(Object.assign(out, { isTTY }) as unknown as WriteStream);
+    screen.begin('prepareJob');
+    screen.progress({ kind: 'step', text: 'Looking' });
+    const facts = { job: 'calc_rul', script: 's3://bucket/key' };
+    screen.end({ id: 'prepareJob', outcome: { kind: 'done', ran, facts }, seconds: 1 });
+    return text;
+  };
+
+  it('is one plain line a stage where it is piped, and a live line on a terminal', () => {
+    const plain = shown(false, true);
+    assert.match(plain, /^✓ Prepare the job's script .*\n$/);
+    assert.ok(!plain.includes('\x1b'));
+    assert.ok(shown(true, true).includes("\r\x1b[K… Prepare the job's script"));
+  });
+
+  it('tells a stage that was done already', () => {
+    assert.match(shown(false, false), /already done: /);
+    assert.doesNotMatch(shown(false, true), /already done/);
   });
 });
