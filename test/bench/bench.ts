@@ -11,6 +11,9 @@ import { wholeLab, type LabRun } from './wholeLab.ts';
 
 // `npm run bench [-- --data DIR]`: speed and memory on this machine, as figures of one run. Nothing is asserted.
 
+// What the SDK says of later Node versions is not for whoever reads figures.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 const scratch = await mkdtemp(path.join(os.tmpdir(), 'cmapss-bench-'));
 

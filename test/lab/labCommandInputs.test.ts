@@ -11,9 +11,11 @@ describe('the lab command', function () {
   this.timeout(60_000);
 
   it('refuses to patch its own files', async () => {
-    const { code, stderr } = await runLabCommand(['--folder', '.']);
-    assert.equal(code, 2);
-    assert.match(stderr, /^--folder must not be the project's own folder/);
+    for (const folder of ['.', 'glue', 'sql/mine']) {
+      const { code, stderr } = await runLabCommand(['--folder', folder]);
+      assert.equal(code, 2);
+      assert.match(stderr, /^--folder must not be the project's own folder/);
+    }
   });
 
   it('refuses a wrong option with its usage and exit code 2, before it starts anything', async () => {

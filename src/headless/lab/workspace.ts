@@ -8,6 +8,9 @@ import type { LabFiles } from '../../lab/stage.ts';
 /** Seed of the simulated fleet: the same engines everywhere, so that figures can be compared. */
 const seed = 1;
 
+/** Where the lab's files lie, in the project as in the folder they are copied to. */
+const labFolders = ['glue', 'sql'] as const;
+
 /** A folder of this run's own, and how to remove it. */
 export interface TemporaryFolder {
   readonly path: string;
@@ -41,8 +44,9 @@ export async function provideFleet(folder: string, signal: AbortSignal): Promise
 
 /** Why a folder may not be the one that the lab's files are copied to, if so. */
 export function labFolderProblem(project: string, folder: string): string | undefined {
-  return path.relative(project, folder) === ''
-    ? `--folder must not be the project's own folder, ${project}: files are patched there.`
+  const [first] = path.relative(project, folder).split(path.sep);
+  return first === '' || labFolders.some((part) => part === first)
+    ? `--folder must not be the project's own folder, ${project}, or lie in its ${labFolders.join(' or ')}: files are patched there.`
     : undefined;
 }
 
@@ -51,7 +55,7 @@ export function labFolderProblem(project: string, folder: string): string | unde
  * stay as somebody left them.
  */
 export async function provideLabFiles(project: string, folder: string): Promise<LabFiles> {
-  for (const part of ['glue', 'sql']) {
+  for (const part of labFolders) {
     await mkdir(path.join(folder, part), { recursive: true });
     await cp(path.join(project, part), path.join(folder, part), { recursive: true, force: false });
   }
