@@ -1,7 +1,11 @@
+import assert from 'node:assert/strict';
 import { createEngine } from '../../src/practice/engines/duckdb/engine.ts';
 import { javaTextMacros, textOf } from '../../src/practice/engines/sql/javaText.ts';
 import { readQuery } from '../../src/practice/engines/sql/query.ts';
 import { macroStatements } from '../../src/practice/engines/sql/trinoFunctions.ts';
+
+/** Expressions, their text as Athena writes it (undefined for NULL), and what they are selected from. */
+export type Cases = readonly (readonly [expression: string, text: string | undefined, from?: string])[];
 
 /** Evaluates expressions of Athena's SQL in the practice account's engine, without an account. */
 export interface TrinoEvaluator {
@@ -33,4 +37,11 @@ export async function openTrinoEvaluator(): Promise<TrinoEvaluator> {
       engine.close();
     },
   };
+}
+
+/** Asserts that every expression has the value it should have; the failure names the expression. */
+export async function hold(trino: TrinoEvaluator, cases: Cases): Promise<void> {
+  for (const [expression, text, from] of cases) {
+    assert.equal(await trino.text(expression, from), text, expression);
+  }
 }

@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
-import { openTrinoEvaluator, type TrinoEvaluator } from '../../../../support/trinoEvaluator.ts';
-
-/** Expressions, their text as Athena writes it (undefined for NULL), and what they are selected from. */
-type Cases = readonly (readonly [expression: string, text: string | undefined, from?: string])[];
+import {
+  hold,
+  openTrinoEvaluator,
+  type Cases,
+  type TrinoEvaluator,
+} from '../../../../support/trinoEvaluator.ts';
 
 const collections: Cases = [
   ['cardinality(ARRAY[1,2,3])', '3'],
@@ -148,14 +149,8 @@ describe('Trino’s collections and aggregates', () => {
   });
   after(() => trino.close());
 
-  const hold = async (cases: Cases): Promise<void> => {
-    for (const [expression, text, from] of cases) {
-      assert.equal(await trino.text(expression, from), text, expression);
-    }
-  };
-
-  it('works on arrays, maps and rows as Trino does', () => hold(collections));
-  it('reads JSON as Trino does', () => hold(json));
-  it('aggregates as Trino does', () => hold(aggregates));
-  it('looks through windows as Trino does', () => hold(windows));
+  it('works on arrays, maps and rows as Trino does', () => hold(trino, collections));
+  it('reads JSON as Trino does', () => hold(trino, json));
+  it('aggregates as Trino does', () => hold(trino, aggregates));
+  it('looks through windows as Trino does', () => hold(trino, windows));
 });

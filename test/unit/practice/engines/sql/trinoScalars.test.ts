@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
-import { openTrinoEvaluator, type TrinoEvaluator } from '../../../../support/trinoEvaluator.ts';
-
-/** Expressions, their text as Athena writes it (undefined for NULL), and what they are selected from. */
-type Cases = readonly (readonly [expression: string, text: string | undefined, from?: string])[];
+import {
+  hold,
+  openTrinoEvaluator,
+  type Cases,
+  type TrinoEvaluator,
+} from '../../../../support/trinoEvaluator.ts';
 
 const numbers: Cases = [
   ['7 / 2', '3'],
@@ -196,15 +197,9 @@ describe('Trino’s scalar functions', () => {
   });
   after(() => trino.close());
 
-  const hold = async (cases: Cases): Promise<void> => {
-    for (const [expression, text, from] of cases) {
-      assert.equal(await trino.text(expression, from), text, expression);
-    }
-  };
-
-  it('calculates with numbers as Trino does', () => hold(numbers));
-  it('casts as Trino does, numbers to text as Java writes them', () => hold(casts));
-  it('works on text as Trino does', () => hold(texts));
-  it('calculates with dates and times as Trino does', () => hold(dates));
-  it('decides as Trino does', () => hold(conditions));
+  it('calculates with numbers as Trino does', () => hold(trino, numbers));
+  it('casts as Trino does, numbers to text as Java writes them', () => hold(trino, casts));
+  it('works on text as Trino does', () => hold(trino, texts));
+  it('calculates with dates and times as Trino does', () => hold(trino, dates));
+  it('decides as Trino does', () => hold(trino, conditions));
 });
