@@ -58,7 +58,7 @@ export async function readQuery(source: string, database: string): Promise<Query
 export async function translated(tree: Tree, words = ''): Promise<string> {
   const text = `${words}${await writeSql(rewriteTrino(tree), 'athena')}`;
   try {
-    return await transpile(text, 'athena');
+    return await transpile(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     throw new QueryError('NOT_SUPPORTED', `The practice account cannot run this query: ${error.message}`);

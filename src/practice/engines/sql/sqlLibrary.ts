@@ -5,7 +5,7 @@ import type * as Library from '@polyglot-sql/sdk';
 export type Tree = Record<string, unknown>;
 
 /** The SQL dialects that are read. */
-export type Dialect = 'athena' | 'spark' | 'duckdb';
+export type Dialect = 'athena' | 'duckdb';
 
 /** The place and text of what the parser did not take. */
 export class ParseError extends Error {
@@ -57,10 +57,10 @@ export async function writeSql(tree: Tree, dialect: Dialect): Promise<string> {
   return sql;
 }
 
-/** One statement in DuckDB's dialect; throws ParseError where it cannot be said in it. */
-export async function transpile(sql: string, from: Exclude<Dialect, 'duckdb'>): Promise<string> {
+/** A statement of Athena's in DuckDB's dialect; throws ParseError where it cannot be said in it. */
+export async function transpile(sql: string): Promise<string> {
   const library_ = await library();
-  const result = library_.transpile(sql, from as never, 'duckdb' as never);
+  const result = library_.transpile(sql, 'athena' as never, 'duckdb' as never);
   const [translated] = result.sql ?? [];
   if (!result.success || translated === undefined) {
     throw new ParseError(result.error ?? 'could not read the statement', result.errorStart ?? 0);
