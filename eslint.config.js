@@ -9,6 +9,7 @@ const mayKnow = {
   practice: [],
   launch: [],
   aws: ['lab'],
+  accounts: ['lab', 'aws', 'launch'],
   ui: ['lab', 'ids.ts'],
 };
 const rooms = [...Object.keys(mayKnow), 'headless', 'extension.ts', 'ids.ts'];

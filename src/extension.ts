@@ -1,7 +1,13 @@
-import type { ExtensionContext } from 'vscode';
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import { createEditor } from './ui/createEditor.ts';
 import { registerCommands } from './ui/registerCommands.ts';
 
-/** Called by VS Code when one of the extension's commands is first used. */
-export function activate(context: ExtensionContext): void {
-  registerCommands(context);
+/** Called by VS Code once its window stands. Builds and wires; nothing here reaches an account. */
+export function activate(context: vscode.ExtensionContext): void {
+  const program = path.join(context.extensionPath, 'dist', 'practice.mjs');
+  // The AWS SDK is loaded when something first asks for an account.
+  const accounts = async () => (await import('./accounts/openAccount.ts')).createAccounts(program);
+  const editor = createEditor(context, accounts);
+  registerCommands(editor);
 }

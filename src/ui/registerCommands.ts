@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../ids.ts';
-import { runWholeLab } from './commands/runWholeLab.ts';
+import type { Editor } from './editor.ts';
 
-/** Registers every command of `commandIds`; this is the one file that calls VS Code's registerCommand. */
-export function registerCommands(context: vscode.ExtensionContext): void {
-  const commands: Record<keyof typeof commandIds, () => unknown> = {
-    runWholeLab: () => runWholeLab(context.extensionPath),
-  };
+/** What a command does; `args` are what menus, keybindings and tasks pass. */
+export type Command = (editor: Editor, ...args: unknown[]) => unknown;
+
+/** Every command of `commandIds` that works already. */
+const commands: Partial<Record<keyof typeof commandIds, Command>> = {
+  showLog: ({ log }) => log.show(),
+};
+
+/** Registers every command; this is the one file that calls VS Code's registerCommand. */
+export function registerCommands(editor: Editor): void {
   for (const [name, run] of Object.entries(commands)) {
     const id = commandIds[name as keyof typeof commandIds];
-    context.subscriptions.push(vscode.commands.registerCommand(id, run));
+    editor.extension.subscriptions.push(
+      vscode.commands.registerCommand(id, (...args: unknown[]) => run(editor, ...args)),
+    );
   }
 }

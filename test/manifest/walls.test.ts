@@ -27,6 +27,11 @@ const forbidden: readonly { file: string; line: string; says: RegExp }[] = [
     line: "import '../aws/connect.ts';",
     says: /src\/ui may import lab, ids/,
   },
+  {
+    file: 'src/accounts/programFolder.ts',
+    line: "import '../practice/clock.ts';",
+    says: /src\/accounts may import lab, aws, launch/,
+  },
   { file: 'src/headless/lab.ts', line: "import '@aws-sdk/client-s3';", says: /src\/aws/ },
 ];
 

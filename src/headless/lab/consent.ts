@@ -5,7 +5,7 @@ import { stageCosts, type StageCost } from '../../lab/costs/stageCosts.ts';
 import type { LabEvent } from '../../lab/event.ts';
 import type { StageId } from '../../lab/facts.ts';
 import { stages } from '../../lab/stages.ts';
-import { dollars, table } from './format.ts';
+import { dollars, table } from '../../lab/report/format.ts';
 
 /** What the stages cost on AWS, a line each with its figure, and the sum; none when nothing is to be paid for. */
 export function costLines(ids: readonly StageId[], event: LabEvent): string[] {

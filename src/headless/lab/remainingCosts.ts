@@ -1,7 +1,7 @@
 import type { LabAccount } from '../../lab/account.ts';
 import { findCosts } from '../../lab/cleanUp/runningCosts.ts';
 import { prices } from '../../lab/costs/prices.ts';
-import { dollars } from './format.ts';
+import { dollars } from '../../lab/report/format.ts';
 import { factsOf, type StageResult } from './results.ts';
 
 /** Waits this long for the account's answer, in ms: the command may be ending on Ctrl+C. */

@@ -5,7 +5,7 @@ import { findLabData, type LabData } from '../../lab/dataset/labData.ts';
 import type { LabEvent } from '../../lab/event.ts';
 import type { StageId } from '../../lab/facts.ts';
 import type { LabContext } from '../../lab/stage.ts';
-import { programFolder } from '../folders/programFolder.ts';
+import { programFolder } from '../../accounts/programFolder.ts';
 import { openAws, openPractice, type OpenAccount } from './accounts.ts';
 import { accountLine, ask, costLines } from './consent.ts';
 import { failureLines } from './failureLines.ts';

@@ -2,8 +2,8 @@ import type { WriteStream } from 'node:tty';
 import { stages } from '../../lab/stages.ts';
 import type { StageId } from '../../lab/facts.ts';
 import type { Progress } from '../../lab/progress.ts';
-import { factsText } from './factsText.ts';
-import { duration, wholeNumber } from './format.ts';
+import { factsText } from '../../lab/report/factsText.ts';
+import { duration, wholeNumber } from '../../lab/report/format.ts';
 import type { StageResult } from './results.ts';
 
 /** Where the run is shown. */

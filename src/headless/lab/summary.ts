@@ -1,4 +1,4 @@
-import { decimal, table, wholeNumber } from './format.ts';
+import { decimal, table, wholeNumber } from '../../lab/report/format.ts';
 import { factsOf, type StageResult } from './results.ts';
 
 /** What a practitioner would check at the end, as lines; as much of it as this run has come to. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { stageIds } from '../../lab/stages.ts';
-import { programFolder } from '../folders/programFolder.ts';
+import { programFolder } from '../../accounts/programFolder.ts';
 
 /** How `npm run lab` is used. */
 export const usage = `Usage: npm run lab -- [options]

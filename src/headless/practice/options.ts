@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultStore } from './defaultStore.ts';
+import { practiceStore } from '../../accounts/practiceStore.ts';
 
 /** How `npm run practice` is used. */
 export const usage = `Usage: npm run practice -- [--store DIR] [--pace N] [--reset [--empty]]
 
 Serves a practice AWS account on this machine until Ctrl+C, and prints what the AWS CLI, boto3 and the SDKs need to use it.
 
-  --store DIR  the folder that the account lives in (default: ${defaultStore()})
+  --store DIR  the folder that the account lives in (default: ${practiceStore()})
   --pace N     waits take N times as long as on AWS; 0, the default for a new process, does not wait for show
   --reset      forgets everything in the account, makes it as new, and ends
   --empty      with --reset: leaves it without the lab's resources
@@ -41,7 +41,7 @@ export function readOptions(args: readonly string[]): PracticeCommand {
   if (values.empty && !values.reset) throw new Error('--empty goes with --reset.');
   if (values.store === '') throw new Error('--store is a folder.');
   return {
-    store: path.resolve(values.store ?? defaultStore()),
+    store: path.resolve(values.store ?? practiceStore()),
     pace,
     reset: values.reset ? (values.empty ? 'empty' : 'provisioned') : undefined,
     help: values.help,

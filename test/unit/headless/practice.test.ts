@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { defaultStore } from '../../../src/headless/practice/defaultStore.ts';
+import { practiceStore } from '../../../src/accounts/practiceStore.ts';
 import { readOptions } from '../../../src/headless/practice/options.ts';
 
 describe('the store that a user shares between terminals', () => {
   it("lies where the system keeps a program's own data", () => {
     const end = path.join('cmapss-ml-lab', 'practice');
-    assert.equal(defaultStore('linux', {}, '/home/u'), path.join('/home/u/.local/share', end));
-    assert.equal(defaultStore('linux', { XDG_DATA_HOME: '/data' }, '/home/u'), path.join('/data', end));
+    assert.equal(practiceStore('linux', {}, '/home/u'), path.join('/home/u/.local/share', end));
+    assert.equal(practiceStore('linux', { XDG_DATA_HOME: '/data' }, '/home/u'), path.join('/data', end));
     assert.equal(
-      defaultStore('darwin', {}, '/Users/u'),
+      practiceStore('darwin', {}, '/Users/u'),
       path.join('/Users/u/Library/Application Support', end),
     );
-    assert.equal(defaultStore('win32', { LOCALAPPDATA: '/l' }, '/u'), path.join('/l', end));
-    assert.equal(defaultStore('win32', {}, '/u'), path.join('/u/AppData/Local', end));
+    assert.equal(practiceStore('win32', { LOCALAPPDATA: '/l' }, '/u'), path.join('/l', end));
+    assert.equal(practiceStore('win32', {}, '/u'), path.join('/u/AppData/Local', end));
   });
 });
 
@@ -26,7 +26,7 @@ describe("the practice command's options", () => {
       help: false,
     });
     assert.equal(readOptions(['--reset']).reset, 'provisioned');
-    assert.equal(readOptions([]).store, defaultStore());
+    assert.equal(readOptions([]).store, practiceStore());
     assert.equal(readOptions([]).pace, undefined);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { duration, table } from '../../../../src/headless/lab/format.ts';
+import { duration, table } from '../../../../src/lab/report/format.ts';
 import { jsonDocument } from '../../../../src/headless/lab/jsonDocument.ts';
 import type { StageResult } from '../../../../src/headless/lab/results.ts';
 import { summary } from '../../../../src/headless/lab/summary.ts';

@@ -1,4 +1,4 @@
-import type { StageFacts, StageId } from '../../lab/facts.ts';
+import type { StageFacts, StageId } from '../facts.ts';
 import { decimal, wholeNumber } from './format.ts';
 
 /** The facts of each stage's check in a few words. */

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../lab/ports/accounts.ts';
+import { createSession } from './account/session.ts';
+import type { Editor } from './editor.ts';
+import { createLabFolder } from './folder/labFolder.ts';
+import { createLabModel } from './stages/labModel.ts';
+import { createStageRuns } from './stages/stageRuns.ts';
+
+/** Builds what commands and views work with; it all ends with the extension. */
+export function createEditor(extension: vscode.ExtensionContext, accounts: () => Promise<Accounts>): Editor {
+  const log = vscode.window.createOutputChannel(vscode.l10n.t('CMAPSS Lab'), { log: true });
+  const session = createSession(log, accounts);
+  const folder = createLabFolder();
+  const lab = createLabModel(session, folder);
+  const runs = createStageRuns(lab);
+  extension.subscriptions.push(log, session, folder, lab, runs);
+  return { extension, log, session, folder, lab, runs };
+}

@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import type { Session } from './account/session.ts';
+import type { LabFolder } from './folder/labFolder.ts';
+import type { LabModel } from './stages/labModel.ts';
+import type { StageRuns } from './stages/stageRuns.ts';
+
+/** Everything that commands and views work with. */
+export interface Editor {
+  readonly extension: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly session: Session;
+  readonly folder: LabFolder;
+  readonly lab: LabModel;
+  readonly runs: StageRuns;
+}
