@@ -1,41 +1,50 @@
-// Runs the editor tests in real VS Code through @vscode/test-electron. On Linux the host is the one that
-// test/editor/host/installHost.mjs installs; elsewhere (or with VSCODE_EXECUTABLE) an installed VS Code.
-// Writes its counts to the file given as argument.
-import { build } from 'esbuild';
-import { existsSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { runTests } from '@vscode/test-electron';
-import { chromium, stamp } from './host/hostPaths.mjs';
+// Runs the editor tests in real VS Code. On Linux the hosts are those that test/editor/host/installHost.mjs installs;
+// elsewhere VSCODE_EXECUTABLE names an installed VS Code.
+//   node test/editor/run.mjs [REPORT] [--dev] [--grep NAME] [--host current|floor]
+// Without options: every kind, on every host, against the packaged .vsix; REPORT is a file for the counts (JSON).
+// --dev: quick work; the extension-host kind on today's VS Code, against the checkout (--no-build: as it is built).
+// Suite files are found by their ending, test/editor/suite/**/*.test.ts.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { hosts, whyMissing } from './host/hosts.mjs';
+import { bundleSuite, runSuite } from './suiteKind.mjs';
 
-const [report] = process.argv.slice(2);
-const here = import.meta.dirname ?? '';
-const executable = process.env.VSCODE_EXECUTABLE ?? path.join(here, 'host/vscodeExecutable.mjs');
-
-if (!process.env.VSCODE_EXECUTABLE && !(existsSync(stamp) && existsSync(chromium))) {
-  console.log(
-    'skipped: no VS Code host; `apt-get install chromium && node test/editor/host/installHost.mjs` makes one',
-  );
-  writeFileSync(report, JSON.stringify({ passed: 0, failed: 0, skipped: 1 }));
-  process.exit(0);
-}
-await build({
-  entryPoints: [path.join(here, 'suite/index.ts')],
-  outfile: 'out/editor/suite.cjs',
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  external: ['vscode', 'mocha'],
-  logLevel: 'warning',
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dev: { type: 'boolean', default: false },
+    'no-build': { type: 'boolean', default: false },
+    grep: { type: 'string' },
+    host: { type: 'string' },
+  },
 });
-try {
-  await runTests({
-    vscodeExecutablePath: executable,
-    extensionDevelopmentPath: path.resolve('.'),
-    extensionTestsPath: path.resolve('out/editor/suite.cjs'),
-    extensionTestsEnv: { EDITOR_TEST_REPORT: path.resolve(report) },
-  });
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+const { dev, grep } = values;
+const executable = process.env.VSCODE_EXECUTABLE;
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+const count = ({ passed, failed, skipped }) => {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+};
+
+if (dev && !values['no-build'])
+  execFileSync(process.execPath, ['esbuild.mjs', '--quiet'], { stdio: 'inherit' });
+await bundleSuite();
+for (const name of values.host ? [values.host] : dev || executable ? ['current'] : Object.keys(hosts)) {
+  const host = hosts[name];
+  console.log(`\n-- in VS Code ${executable ?? host.vscode}`);
+  const missing = executable ? undefined : whyMissing(host);
+  if (missing) {
+    console.log(`skipped: ${missing}`);
+    total.skipped += 1;
+  } else {
+    count(await runSuite({ host, grep, executable }));
+  }
 }
+
+const [report] = positionals;
+if (report) writeFileSync(report, JSON.stringify(total));
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped in VS Code`);
+process.exit(total.failed ? 1 : 0);

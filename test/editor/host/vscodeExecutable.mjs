@@ -1,51 +1,55 @@
 #!/usr/bin/env node
 // Stands in for the VS Code executable that @vscode/test-electron starts: takes its flags, runs the tests in
 // code-server with a headless browser as its window, prints what they print and exits with their code.
-import { existsSync, mkdirSync } from 'node:fs';
+// EDITOR_TEST_HOST names the host (see hosts.mjs).
 import { format, parseArgs } from 'node:util';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import { makeProfile, startServer } from './codeServer.mjs';
-import * as host from './hostPaths.mjs';
+import { launchBrowser, viewport } from './browser.mjs';
+import { startServer } from './codeServer.mjs';
+import { hosts } from './hosts.mjs';
 
 const { values, positionals } = parseArgs({
   strict: false,
   allowPositionals: true,
-  options: { extensionDevelopmentPath: { type: 'string' }, extensionTestsPath: { type: 'string' } },
+  options: Object.fromEntries(
+    ['extensionDevelopmentPath', 'extensionTestsPath', 'user-data-dir', 'extensions-dir'].map((name) => [
+      name,
+      { type: 'string' },
+    ]),
+  ),
 });
-const deadlineMs = 180_000;
-const browserFlags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
-];
+const deadlineMs = Number(process.env.EDITOR_TEST_DEADLINE_MS ?? 300_000);
 /** What VS Code itself says of its start, which tells nothing of the tests. */
 const chatter =
-  /^(Resolv|Creating a socket|\[reconnection|\[Service Worker|\[AgentHost|\[AccountPolicy|Ignoring fetching|Updating additional|Canceled: Canceled)/;
+  /^(Resolv|Creating a socket|\[reconnection|\[Service Worker|\[AgentHost|\[AccountPolicy|Ignoring fetching|Updating additional|Canceled: Canceled|\[mainThread|INFO|Started local extension host)/;
 
-const profile = makeProfile();
-const folder = positionals.find((each) => existsSync(each)) ?? path.join(profile.root, 'empty');
-mkdirSync(folder, { recursive: true });
-const server = await startServer(profile);
-const browser = await chromium.launch({ executablePath: host.chromium, headless: true, args: browserFlags });
+const [folder] = positionals;
+const server = await startServer(hosts[process.env.EDITOR_TEST_HOST ?? 'current'], {
+  userData: values['user-data-dir'],
+  extensions: values['extensions-dir'],
+});
+const browser = await launchBrowser();
 let code;
 try {
   code = await runTests();
 } finally {
   await browser.close();
   await server.stop();
-  profile.remove();
 }
 process.exit(code);
 
 async function runTests() {
-  const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+  const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const ended = new Promise((resolve) => {
     setTimeout(() => {
       console.error(`the tests did not end in ${deadlineMs / 1000} s`);
       resolve(124);
     }, deadlineMs).unref();
-    page.on('crash', () => resolve(70));
+    page.on('crash', () => {
+      console.error('the page crashed');
+      resolve(70);
+    });
     void page.exposeFunction('codeAutomationExit', resolve);
   });
   await page.exposeFunction('codeAutomationLog', (_type, args) => {

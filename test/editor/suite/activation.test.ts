@@ -10,18 +10,4 @@ describe('the extension in VS Code', () => {
     const known = await vscode.commands.getCommands(true);
     for (const id of Object.values(commandIds)) assert.ok(known.includes(id), `${id} is not registered`);
   });
-
-  it('runs the whole lab in a terminal of its own', async () => {
-    const opened = new Promise<vscode.Terminal>((resolve) => {
-      const subscription = vscode.window.onDidOpenTerminal((terminal) => {
-        subscription.dispose();
-        resolve(terminal);
-      });
-    });
-    await vscode.commands.executeCommand(commandIds.runWholeLab);
-    const terminal = await opened;
-    assert.equal(terminal.name, 'CMAPSS Lab');
-    assert.ok(await terminal.processId, 'the terminal has no process');
-    terminal.dispose();
-  });
 });
