@@ -12,7 +12,7 @@ const compiled = {
   current: [['lib/vscode', ['@vscode/spdlog', '@vscode/native-watchdog']]],
   floor: [
     ['.', ['argon2']],
-    ['lib/vscode', ['@vscode/spdlog', '@vscode/native-watchdog', 'node-pty', '@parcel/watcher']],
+    ['lib/vscode', ['@vscode/spdlog', 'native-watchdog', 'node-pty', '@parcel/watcher']],
   ],
 };
 
@@ -54,6 +54,9 @@ function install(host) {
   for (const [folder, packages] of compiled[host.name]) {
     const at = folder === '.' ? host.folder : path.join(codeServer, folder);
     npm(at, env, 'rebuild', ...packages, '--loglevel=error');
+    // npm says nothing of a package that it does not find, nor of an addon that does not load.
+    const load = packages.map((name) => `require(${JSON.stringify(name)})`).join(';');
+    execFileSync(host.node, ['-e', load], { cwd: at, stdio: ['ignore', 'ignore', 'inherit'] });
   }
   link('code-linux.sh', path.join(server, 'bin/remote-cli/code-server'));
   link('browser-linux.sh', path.join(server, 'bin/helpers/browser.sh'));
