@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { publishedFiles } from '../lab/dataset/dataFile.ts';
-import { DataError } from './data/dataError.ts';
-import { getData, type GottenData } from './data/getData.ts';
+import { DataError } from '../lab/dataset/nasa/dataError.ts';
+import type { GottenData } from '../lab/dataset/nasa/getNasaFiles.ts';
+import { getData } from './data/getData.ts';
 import { simulate } from './data/simulate.ts';
 import { readOptions, usage, type DataCommand } from './data/options.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { publishedArchiveUrl } from './publishedArchive.ts';
+import { publishedArchiveUrl } from '../../lab/dataset/nasa/publishedArchive.ts';
 
 /** What the command was asked to do. Folders are absolute. */
 export type DataCommand =

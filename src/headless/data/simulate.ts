@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { writeFleet, type FleetFiles, type FleetOptions } from '../../lab/fleet/writeFleet.ts';
-import { DataError } from './dataError.ts';
+import { DataError } from '../../lab/dataset/nasa/dataError.ts';
 
 /**
  * Writes a fleet of simulated engines into a folder that is empty or not there.

@@ -15,7 +15,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import type { OnBytes } from '../../../src/headless/data/download.ts';
+import type { OnBytes } from '../../../src/lab/dataset/nasa/download.ts';
 import { getData } from '../../../src/headless/data/getData.ts';
 import type { DataCommand } from '../../../src/headless/data/options.ts';
 import type { PublishedFile } from '../../../src/lab/dataset/dataFile.ts';

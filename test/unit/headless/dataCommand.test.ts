@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readOptions } from '../../../src/headless/data/options.ts';
-import { publishedArchiveUrl } from '../../../src/headless/data/publishedArchive.ts';
+import { publishedArchiveUrl } from '../../../src/lab/dataset/nasa/publishedArchive.ts';
 
 describe('npm run data', () => {
   it("reads its options, with NASA's archive by default", () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PublishedFiles } from '../../lab/dataset/dataFile.ts';
+import type { PublishedFiles } from '../dataFile.ts';
 import { DataError } from './dataError.ts';
 
 /** Files that are NASA's to the byte. */

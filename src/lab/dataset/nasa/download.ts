@@ -4,14 +4,26 @@ import { DataError } from './dataError.ts';
 /** How far a download is: bytes so far, and in all where the server says so. */
 export type OnBytes = (received: number, total: number | undefined) => void;
 
-const byHand = 'Or fetch the archive with a browser, and check it with --from.';
+/** What whoever asked can do when a download does not work: a clause each, without a full stop. */
+export interface DownloadAdvice {
+  /** Follows "the archive may have moved: ". */
+  readonly moved: string;
+  /** Follows "Or fetch the archive with a browser, and ". */
+  readonly byHand: string;
+}
 
 /**
  * Fetches an archive into memory.
  * @throws DataError when it cannot be reached, is not there, is too large, or broke off; the signal's reason when aborted.
  */
-export async function download(url: string, onBytes: OnBytes, signal: AbortSignal): Promise<Uint8Array> {
+export async function download(
+  url: string,
+  advice: DownloadAdvice,
+  onBytes: OnBytes,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const host = new URL(url).host;
+  const byHand = `Or fetch the archive with a browser, and ${advice.byHand}.`;
   const response = await fetch(url, { signal, headers: { 'accept-encoding': 'identity' } }).catch(
     (error: unknown) => {
       signal.throwIfAborted();
@@ -23,7 +35,7 @@ export async function download(url: string, onBytes: OnBytes, signal: AbortSigna
   if (!response.ok || !response.body) {
     await response.body?.cancel();
     throw new DataError(
-      `${host} answered ${response.status} ${response.statusText} for ${url}; the archive may have moved: name its new address with --url. ${byHand}`,
+      `${host} answered ${response.status} ${response.statusText} for ${url}; the archive may have moved: ${advice.moved}. ${byHand}`,
     );
   }
   const length = Number(response.headers.get('content-length') ?? NaN);

@@ -1,5 +1,5 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
-import type { PublishedFiles } from '../../lab/dataset/dataFile.ts';
+import type { PublishedFiles } from '../dataFile.ts';
 import { DataError } from './dataError.ts';
 
 const baseName = (name: string): string => name.split(/[/\\]/).at(-1) ?? '';

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { PublishedFiles } from '../../lab/dataset/dataFile.ts';
+import type { PublishedFiles } from '../dataFile.ts';
 import { filesInArchive } from './archive.ts';
 import { DataError } from './dataError.ts';
 
