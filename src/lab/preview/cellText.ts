@@ -2,11 +2,13 @@
 export function cellText(value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'string') return value;
-  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return String(value);
+  }
+  // A time that its column cannot hold is an invalid Date, which has no ISO form.
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
   if (value instanceof Uint8Array) return `0x${Buffer.from(value).toString('hex')}`;
-  return typeof value === 'object'
-    ? JSON.stringify(value, plain)
-    : String(value as number | bigint | boolean);
+  return JSON.stringify(value, plain);
 }
 
 /** JSON has no whole numbers of 64 bits. */

@@ -21,5 +21,5 @@ export function numericColumns(
 }
 
 /** Types of Hive, Athena and Parquet. */
-const numericType = /^(u?int|tinyint|smallint|bigint|integer|float|double|real|decimal|number)/i;
+const numericType = /^(u?int(eger|_?\d+)?|(tiny|small|big)int|float|double|real|decimal|numeric)\b/i;
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -3,11 +3,12 @@ import { cellText } from '../../../../src/lab/preview/cellText.ts';
 
 describe('The text of a cell', () => {
   it('is the value as it is, and nothing for NULL', () => {
-    assert.deepEqual(['', 'FD001', 0, -1.5, true, 9007199254740993n, null, undefined].map(cellText), [
+    assert.deepEqual(['', 'FD001', 0, -1.5, NaN, true, 9007199254740993n, null, undefined].map(cellText), [
       '',
       'FD001',
       '0',
       '-1.5',
+      'NaN',
       'true',
       '9007199254740993',
       undefined,
