@@ -37,6 +37,7 @@ export async function buildAll({ outdir = 'dist', shipped = false, logLevel = 'i
     target,
     mainFields: ['module', 'main'],
     metafile: true,
+    absWorkingDir: process.cwd(),
     logLevel,
     external: ['vscode', '@duckdb/node-bindings-*'],
     outdir,
