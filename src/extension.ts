@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { createEditor } from './ui/createEditor.ts';
 import { registerCommands } from './ui/registerCommands.ts';
+import { registerTrees } from './ui/trees/registerTrees.ts';
 
 /** Called by VS Code once its window stands. Builds and wires; nothing here reaches an account. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -10,4 +11,5 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = async () => (await import('./accounts/openAccount.ts')).createAccounts(program);
   const editor = createEditor(context, accounts);
   registerCommands(editor);
+  registerTrees(editor);
 }

@@ -5,6 +5,7 @@ import type { Editor } from './editor.ts';
 import { createLabFolder } from './folder/labFolder.ts';
 import { createLabModel } from './stages/labModel.ts';
 import { createStageRuns } from './stages/stageRuns.ts';
+import { createTrees } from './trees/trees.ts';
 
 /** Builds what commands and views work with; it all ends with the extension. */
 export function createEditor(extension: vscode.ExtensionContext, accounts: () => Promise<Accounts>): Editor {
@@ -13,6 +14,7 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
   const folder = createLabFolder();
   const lab = createLabModel(session, folder);
   const runs = createStageRuns(lab);
-  extension.subscriptions.push(log, session, folder, lab, runs);
-  return { extension, log, session, folder, lab, runs };
+  const trees = createTrees();
+  extension.subscriptions.push(log, session, folder, lab, runs, trees);
+  return { extension, log, session, folder, lab, runs, trees };
 }

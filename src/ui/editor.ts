@@ -3,6 +3,7 @@ import type { Session } from './account/session.ts';
 import type { LabFolder } from './folder/labFolder.ts';
 import type { LabModel } from './stages/labModel.ts';
 import type { StageRuns } from './stages/stageRuns.ts';
+import type { Trees } from './trees/trees.ts';
 
 /** Everything that commands and views work with. */
 export interface Editor {
@@ -12,4 +13,5 @@ export interface Editor {
   readonly folder: LabFolder;
   readonly lab: LabModel;
   readonly runs: StageRuns;
+  readonly trees: Trees;
 }

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../ids.ts';
+import { refresh } from './commands/refresh.ts';
+import { refreshNode } from './commands/refreshNode.ts';
+import { showMore } from './commands/showMore.ts';
 import type { Editor } from './editor.ts';
 
 /** What a command does; `args` are what menus, keybindings and tasks pass. */
@@ -7,6 +10,9 @@ export type Command = (editor: Editor, ...args: unknown[]) => unknown;
 
 /** Every command of `commandIds` that works already. */
 const commands: Partial<Record<keyof typeof commandIds, Command>> = {
+  refresh,
+  refreshNode,
+  showMore,
   showLog: ({ log }) => log.show(),
 };
 

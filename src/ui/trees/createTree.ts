@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { viewIds } from '../../ids.ts';
+import { explain } from '../../lab/explain/explain.ts';
+import type { Editor } from '../editor.ts';
+import { baseLook, isBaseNode } from './baseLooks.ts';
+import { treeItem, type Empty, type Look, type RenderTable } from './look.ts';
+import type { Tree, ViewName } from './tree.ts';
+import { createTreeModel } from './treeModel.ts';
+import type { Children, TreeNode } from './treeNode.ts';
+import { accountText } from './accountText.ts';
+
+/** What any tree is made of, wherever its roots come from. */
+export interface TreeParts<Node extends TreeNode> {
+  readonly view: ViewName;
+  /** Undefined: the view's welcome speaks. */
+  roots(signal: AbortSignal): Promise<Children | undefined>;
+  readonly render: RenderTable<Node>;
+  readonly empty: Empty;
+}
+
+/** A tree in its view, with account and region beside the view's title. It asks nothing until the view is seen. */
+export function createTree<Node extends TreeNode>(
+  { session }: Pick<Editor, 'session'>,
+  parts: TreeParts<Node>,
+): Tree {
+  const { view: name, render, empty } = parts;
+  const changed = new vscode.EventEmitter<TreeNode | undefined>();
+  const model = createTreeModel({
+    roots: (signal) => parts.roots(signal),
+    explain: (thrown) => {
+      const { state } = session;
+      const account = state.kind === 'open' ? state.open.account : undefined;
+      return explain(thrown, {
+        account: state.choice.kind === 'practice' ? 'practice' : 'aws',
+        region: account?.region ?? ('region' in state.choice ? state.choice.region : ''),
+        profile: state.choice.kind === 'profile' ? state.choice.profile : undefined,
+      });
+    },
+    changed: (node) => changed.fire(node),
+  });
+  const lookOf = (node: TreeNode): Look => {
+    if (isBaseNode(node)) return baseLook(node, (node.of && lookOf(node.of).empty) ?? empty);
+    // A tree's nodes are of the kinds that its render table has.
+    const look = render[node.kind as Node['kind']] as (node: TreeNode) => Look;
+    return look(node);
+  };
+  const provider: vscode.TreeDataProvider<TreeNode> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: async (node) => [...(await model.children(node))],
+    getParent: (node) => model.parent(node),
+    getTreeItem: (node) => treeItem(node, model.path(node), lookOf(node)),
+  };
+  const view = vscode.window.createTreeView(viewIds[name], {
+    treeDataProvider: provider,
+    showCollapseAll: name !== 'lab',
+  });
+  const describe = (): void => {
+    view.description = accountText(session.state);
+  };
+  describe();
+  const subscription = session.onDidChange(describe);
+  return {
+    view,
+    provider,
+    has: (node) => model.has(node),
+    refresh: (node) => model.refresh(node),
+    redraw: (node) => changed.fire(node),
+    showMore: (row) => model.showMore(row),
+    dispose: () => {
+      for (const part of [subscription, view, model, changed]) part.dispose();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { RunState } from '../../lab/runState.ts';
+import { stateLooks, type StateLook } from './stateLooks.ts';
+import type { TreeNode } from './treeNode.ts';
+
+/** How a node looks: what is in its row, and what can be done with it. */
+export interface Look {
+  readonly label: string;
+  /** Beside the label, dimmed. */
+  readonly description?: string | undefined;
+  readonly tooltip?: string | vscode.MarkdownString | undefined;
+  /** A codicon; a node with a state has that state's. */
+  readonly icon?: string | undefined;
+  /** Gives icon and colour, is read out, and is a word of the context value. */
+  readonly state?: RunState | 'unknown' | undefined;
+  /** Further words of the context value, for menus: `viewItem =~ /\bword\b/`. */
+  readonly can?: readonly string[] | undefined;
+  /** Runs when the row is clicked or Enter is pressed on it. */
+  readonly command?:
+    { readonly id: string; readonly title: string; readonly args?: readonly unknown[] } | undefined;
+  /** Unfolded when it first shows. */
+  readonly unfolded?: boolean | undefined;
+  /** What stands below it when nothing is there, and what a click on that does. */
+  readonly empty?: Empty | undefined;
+}
+
+/** Says that there is nothing, and what to do about it. */
+export interface Empty {
+  readonly text: string;
+  readonly command?:
+    { readonly id: string; readonly title: string; readonly args?: readonly unknown[] } | undefined;
+}
+
+/** The look of each kind of node of one tree. */
+export type RenderTable<Node extends TreeNode> = {
+  readonly [Kind in Node['kind']]: (node: Extract<Node, { readonly kind: Kind }>) => Look;
+};
+
+/**
+ * A row for the view. Its context value is the node's kind, its state, what it `can`, and of itself `refresh` for what
+ * unfolds, `uri` and `name` for what can be copied. Screen readers hear label, state and description.
+ * @param path unique in the tree.
+ */
+export function treeItem(node: TreeNode, path: string, look: Look): vscode.TreeItem {
+  const { label, description, tooltip, state, command } = look;
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, node.children ? (look.unfolded ? Expanded : Collapsed) : None);
+  item.id = path;
+  if (description) item.description = description;
+  item.tooltip = tooltip ?? [label, description].filter(Boolean).join('\n');
+  if (state) item.iconPath = stateIcon(state);
+  else if (look.icon) item.iconPath = new vscode.ThemeIcon(look.icon);
+  item.contextValue = [
+    node.kind,
+    state,
+    ...(look.can ?? []),
+    node.children && 'refresh',
+    node.uri && 'uri',
+    node.name && 'name',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  item.accessibilityInformation = {
+    label: [label, state && stateLooks[state].word, description].filter(Boolean).join(', '),
+  };
+  if (command) {
+    item.command = { command: command.id, title: command.title, arguments: [...(command.args ?? [])] };
+  }
+  return item;
+}
+
+function stateIcon(state: RunState | 'unknown'): vscode.ThemeIcon {
+  const { icon, color }: StateLook = stateLooks[state];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}

@@ -1,0 +1,9 @@
+import type { Editor } from '../editor.ts';
+import { createAccountTree } from './createAccountTree.ts';
+import { crawlersTree } from './crawlers/crawlersTree.ts';
+
+/** Puts a tree in each view of the activity bar. */
+export function registerTrees(editor: Editor): void {
+  const { trees } = editor;
+  trees.add('crawlers', createAccountTree(editor, crawlersTree));
+}
