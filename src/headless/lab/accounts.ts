@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { connectAws, connectPractice } from '../../aws/connect.ts';
+import * as practiceAccount from '../../accounts/openPractice.ts';
+import { connectAws } from '../../aws/connect.ts';
 import type { LabAccount } from '../../lab/account.ts';
-import { launchPractice } from '../../launch/launchPractice.ts';
+import { endProcess } from '../../launch/endProcess.ts';
 
 /** An account for the time of this command. */
 export interface OpenAccount {
@@ -12,9 +12,6 @@ export interface OpenAccount {
 
 /** How long the process of a temporary store lives without this command, in seconds: a killed command cannot end it. */
 const shortLinger = 5;
-
-/** A process that was told to end is waited for this long, in ms. */
-const longestEnd = 700;
 
 /**
  * Opens the practice account of a store. One in a temporary store ends with this command; any other lives on while
@@ -26,14 +23,13 @@ export async function openPractice(
   options: { readonly pace: number; readonly temporary: boolean; readonly signal: AbortSignal },
 ): Promise<OpenAccount> {
   const { pace, temporary, signal } = options;
-  const practice = await launchPractice({
+  const { account, practice } = await practiceAccount.openPractice({
     program: path.join(assets, 'practice.mjs'),
     store,
     pace,
     // A process that is starting in a folder to be removed is waited for: it would go on there.
     ...(temporary ? { lingerSeconds: shortLinger } : { signal }),
   });
-  const account = await connectPractice({ ...practice, pace });
   return {
     account,
     close: async () => {
@@ -50,7 +46,10 @@ export async function openAws(options: {
   readonly region: string;
 }): Promise<OpenAccount> {
   const { profile, region } = options;
-  const account = await connectAws({ region, ...(profile === undefined ? {} : { profile }) });
+  const account = await connectAws(
+    profile === undefined ? { kind: 'usual' } : { kind: 'profile', profile },
+    region,
+  );
   return {
     account,
     close: () => {
@@ -58,19 +57,4 @@ export async function openAws(options: {
       return Promise.resolve();
     },
   };
-}
-
-/** Ends a process that this command has started, so that its folder can be removed. */
-async function endProcess(pid: number): Promise<void> {
-  const deadline = performance.now() + longestEnd;
-  let signal: NodeJS.Signals = 'SIGTERM';
-  try {
-    for (;;) {
-      process.kill(pid, signal);
-      if (performance.now() > deadline) signal = 'SIGKILL';
-      await sleep(20);
-    }
-  } catch {
-    // It has ended: there is no such process any more.
-  }
 }

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { deleteLabWork } from '../../lab/cleanUp/labWork.ts';
 import { findLabData, type LabData } from '../../lab/dataset/labData.ts';
 import type { LabEvent } from '../../lab/event.ts';
 import type { StageId } from '../../lab/facts.ts';
+import { holdsData, provideFleet } from '../../lab/fleet/provideFleet.ts';
 import type { LabContext } from '../../lab/stage.ts';
 import { programFolder } from '../../accounts/programFolder.ts';
 import { openAws, openPractice, type OpenAccount } from './accounts.ts';
@@ -17,7 +17,7 @@ import type { StageResult } from './results.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
-import { makeTemporaryFolder, provideFleet, provideLabFiles } from './workspace.ts';
+import { makeTemporaryFolder, provideLabFiles } from './workspace.ts';
 
 /** Where the program's own files are. */
 export interface ProgramFolders {
@@ -122,8 +122,8 @@ async function simulatedData(
   screen: Screen,
   signal: AbortSignal,
 ): Promise<LabData> {
-  if (!existsSync(folder)) screen.say('Simulating engines …');
-  await provideFleet(folder, signal);
+  if (!(await holdsData(folder))) screen.say('Simulating engines …');
+  await provideFleet(folder, { signal });
   return findLabData(folder, files);
 }
 

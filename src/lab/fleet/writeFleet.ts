@@ -15,6 +15,8 @@ export interface FleetOptions {
   readonly engines?: number | undefined;
   /** Ends the writing between two files. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when a file is complete, with how many are, of how many. */
+  readonly onFile?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Paths of a fleet's files, and what they hold. */
@@ -42,10 +44,13 @@ export async function writeFleet(folder: string, options: FleetOptions): Promise
     rows: 0,
     engines: 0,
   };
+  let written = 0;
   const write = async (name: string, rows: RowWriter): Promise<string> => {
     options.signal?.throwIfAborted();
     const file = path.join(folder, name);
     await writeFile(file, rows.bytes);
+    written += 1;
+    options.onFile?.(written, subsets.length * 3);
     return file;
   };
   for (const subset of subsets) {
