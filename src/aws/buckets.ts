@@ -4,9 +4,11 @@ import {
   DeleteBucketCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  NotFound,
   paginateListObjectsV2,
   PutObjectCommand,
   type _Object,
@@ -37,7 +39,8 @@ export function createBuckets(client: S3Client, region: string): Buckets {
       await client.send(new DeleteBucketCommand({ Bucket: name }));
     },
     objects: (bucket, prefix, signal) => listObjects(client, bucket, prefix, signal),
-    folder: (bucket, prefix, signal) => listFolder(client, bucket, prefix, signal),
+    folder: (bucket, prefix, page) => listFolder(client, bucket, prefix, page),
+    describe: (bucket, key, signal) => describeObject(client, bucket, key, signal),
     open: async (bucket, key, signal) => {
       const { Body } = await client.send(
         new GetObjectCommand({ Bucket: bucket, Key: key }),
@@ -90,26 +93,40 @@ async function listFolder(
   client: S3Client,
   bucket: string,
   prefix: string,
-  signal?: AbortSignal,
+  { next, signal }: Parameters<Buckets['folder']>[2] = {},
 ): Promise<Folder> {
-  const prefixes: string[] = [];
-  const objects: BucketObject[] = [];
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: prefix,
-        Delimiter: '/',
-        ...(token === undefined ? {} : { ContinuationToken: token }),
-      }),
+  const page = await client.send(
+    new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix: prefix,
+      Delimiter: '/',
+      ...(next === undefined ? {} : { ContinuationToken: next }),
+    }),
+    aborting(signal),
+  );
+  return {
+    prefixes: (page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix),
+    objects: (page.Contents ?? []).map(bucketObject),
+    next: page.NextContinuationToken,
+  };
+}
+
+async function describeObject(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  signal?: AbortSignal,
+): Promise<BucketObject | undefined> {
+  try {
+    const { ContentLength, LastModified } = await client.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: key }),
       aborting(signal),
     );
-    prefixes.push(...(page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix));
-    objects.push(...(page.Contents ?? []).map(bucketObject));
-    token = page.NextContinuationToken;
-  } while (token !== undefined);
-  return { prefixes, objects };
+    return bucketObject({ Key: key, Size: ContentLength, LastModified });
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
 }
 
 /** DeleteObjects takes a thousand keys, and answers 200 even when it could not delete some. */

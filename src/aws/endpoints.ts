@@ -96,7 +96,12 @@ function describing(client: SageMakerClient): Pick<Endpoints, 'get' | 'config' |
           aborting(signal),
         );
         const [variant] = found.ProductionVariants ?? [];
-        return { name, model: variant?.ModelName ?? '', instanceType: variant?.InstanceType ?? '' };
+        return {
+          name,
+          model: variant?.ModelName ?? '',
+          instanceType: variant?.InstanceType ?? '',
+          instances: variant?.InitialInstanceCount ?? 1,
+        };
       }),
     model: (name, signal) =>
       unlessMissing(async () => {

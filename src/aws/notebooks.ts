@@ -1,4 +1,5 @@
 import {
+  CreatePresignedNotebookInstanceUrlCommand,
   DescribeNotebookInstanceCommand,
   paginateListNotebookInstances,
   StartNotebookInstanceCommand,
@@ -39,6 +40,13 @@ export function createNotebooks(client: SageMakerClient): Notebooks {
     },
     stop: async (name) => {
       await client.send(new StopNotebookInstanceCommand({ NotebookInstanceName: name }));
+    },
+    presignedUrl: async (name, signal) => {
+      const { AuthorizedUrl = '' } = await client.send(
+        new CreatePresignedNotebookInstanceUrlCommand({ NotebookInstanceName: name }),
+        aborting(signal),
+      );
+      return AuthorizedUrl;
     },
   };
 }

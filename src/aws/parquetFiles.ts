@@ -1,4 +1,10 @@
-import { parquetMetadataAsync, parquetRead, type AsyncBuffer, type SchemaElement } from 'hyparquet';
+import {
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+  type AsyncBuffer,
+  type SchemaElement,
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Buckets } from '../lab/ports/buckets.ts';
 import type { ParquetFiles } from '../lab/ports/parquetFiles.ts';
@@ -10,9 +16,10 @@ export function createParquetFiles(buckets: Buckets): ParquetFiles {
       const metadata = await parquetMetadataAsync(rangedFile(buckets, bucket, object, signal));
       return {
         rows: Number(metadata.num_rows),
-        columns: metadata.schema
-          .filter((element) => element.type !== undefined)
-          .map((element) => ({ name: element.name, type: typeName(element) })),
+        columns: parquetSchema(metadata).children.map(({ element }) => ({
+          name: element.name,
+          type: typeName(element),
+        })),
       };
     },
     columns: async (bucket, object, names, rows, signal) => {
@@ -40,6 +47,20 @@ export function createParquetFiles(buckets: Buckets): ParquetFiles {
       });
       return Object.fromEntries(values);
     },
+    rows: async (bucket, object, { first, end }, signal) => {
+      const file = rangedFile(buckets, bucket, object, signal);
+      let rows: unknown[][] = [];
+      await parquetRead({
+        file,
+        compressors,
+        rowStart: first,
+        rowEnd: end,
+        onComplete: (read) => {
+          rows = read;
+        },
+      });
+      return rows;
+    },
   };
 }
 
@@ -66,5 +87,6 @@ function plain(value: unknown): unknown {
 }
 
 function typeName({ type, logical_type: logical, converted_type: converted }: SchemaElement): string {
-  return (logical?.type ?? converted ?? type ?? '').toLowerCase();
+  // A group without a name of its own is a record.
+  return (logical?.type ?? converted ?? type ?? 'struct').toLowerCase();
 }

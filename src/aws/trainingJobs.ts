@@ -4,7 +4,7 @@ import {
   paginateListTrainingJobs,
   StopTrainingJobCommand,
   type SageMakerClient,
-  type TrainingJobSummary,
+  type TrainingJobSummary as Summary,
 } from '@aws-sdk/client-sagemaker';
 import type { TrainingJobs } from '../lab/ports/trainingJobs.ts';
 import { aborting } from './aborting.ts';
@@ -55,6 +55,9 @@ export function createTrainingJobs(client: SageMakerClient): TrainingJobs {
         secondaryStatus: job.SecondaryStatus ?? '',
         failureReason: job.FailureReason ?? '',
         created: job.CreationTime,
+        started: job.TrainingStartTime,
+        ended: job.TrainingEndTime,
+        instanceType: job.ResourceConfig?.InstanceType ?? '',
         modelData: job.ModelArtifacts?.S3ModelArtifacts ?? '',
         image: job.AlgorithmSpecification?.TrainingImage ?? '',
         metrics: Object.fromEntries(
@@ -63,18 +66,21 @@ export function createTrainingJobs(client: SageMakerClient): TrainingJobs {
       };
     },
     list: async (namePart, signal) => {
-      const found: TrainingJobSummary[] = [];
+      const found: Summary[] = [];
       const pages = paginateListTrainingJobs(
         { client },
         { NameContains: namePart, SortBy: 'CreationTime', SortOrder: 'Descending' },
         aborting(signal),
       );
       for await (const page of pages) found.push(...(page.TrainingJobSummaries ?? []));
-      return found.map(({ TrainingJobName = '', TrainingJobStatus = 'InProgress', CreationTime }) => ({
-        name: TrainingJobName,
-        status: TrainingJobStatus,
-        created: CreationTime,
-      }));
+      return found.map(
+        ({ TrainingJobName = '', TrainingJobStatus = 'InProgress', CreationTime, TrainingEndTime }) => ({
+          name: TrainingJobName,
+          status: TrainingJobStatus,
+          created: CreationTime,
+          ended: TrainingEndTime,
+        }),
+      );
     },
     stop: async (name) => {
       await client.send(new StopTrainingJobCommand({ TrainingJobName: name }));

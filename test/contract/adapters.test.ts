@@ -72,6 +72,13 @@ describe('The adapters over a freshly provisioned practice account', () => {
     assert.match(role, /^arn:aws:iam::123456789012:role\//);
   });
 
+  it("say in AWS's own word that no JupyterLab stands behind a notebook instance", async () => {
+    const [notebook] = await account.ports.notebooks.list();
+    await assert.rejects(account.ports.notebooks.presignedUrl(notebook!.name), {
+      name: 'UnknownOperationException',
+    });
+  });
+
   it("point a job at another script and keep all else of its definition, with Glue's own capacities in it", async () => {
     const glue = new GlueClient(practice.client);
     const definition = async () => (await glue.send(new GetJobCommand({ JobName: 'calc_rul' }))).Job!;
@@ -200,9 +207,17 @@ describe('The adapters', () => {
       listed.map(({ key }) => key),
       keys,
     );
-    const folder = await buckets.folder(bucket, 'many/');
-    assert.equal(folder.objects.length, 1003);
+    const first = await buckets.folder(bucket, 'many/');
+    assert.equal(first.objects.length, 1000);
+    const second = await buckets.folder(bucket, 'many/', { next: first.next });
+    assert.deepEqual(
+      [...first.objects, ...second.objects].map(({ key }) => key),
+      keys,
+    );
+    assert.equal(second.next, undefined);
     assert.deepEqual((await buckets.folder(bucket, '')).prefixes, ['many/']);
+    assert.deepEqual(await buckets.describe(bucket, 'many/0007'), first.objects[7]);
+    assert.equal(await buckets.describe(bucket, 'many/x'), undefined);
     const range = await buckets.read(bucket, 'many/0007', [2, 5]);
     assert.equal(Buffer.from(range!).toString(), 'ny/0');
     await buckets.remove(bucket, keys);
@@ -245,6 +260,14 @@ describe('The adapters', () => {
     assert.deepEqual(
       some['unit_number'],
       Array.from({ length: 20 }, (_, index) => 2040 + index),
+    );
+    const rows = await account.ports.parquet.rows(bucket, object, { first: 2047, end: 2049 });
+    assert.deepEqual(
+      rows.map((row) => row.slice(0, 2)),
+      [
+        ['train_FD004', 2047n],
+        ['train_FD001', 2048n],
+      ],
     );
   });
 

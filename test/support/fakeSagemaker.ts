@@ -1,4 +1,4 @@
-import type { Endpoints, EndpointStatus } from '../../src/lab/ports/endpoints.ts';
+import type { EndpointConfig, Endpoints, EndpointStatus } from '../../src/lab/ports/endpoints.ts';
 import type { TrainingJob, TrainingJobRequest, TrainingJobs } from '../../src/lab/ports/trainingJobs.ts';
 
 /** A SageMaker in memory: training jobs end, and endpoints begin to serve, when they are looked at a second time. */
@@ -20,6 +20,9 @@ export function trainingJob(name: string, changes: Partial<TrainingJob> = {}): T
     secondaryStatus: 'Completed',
     failureReason: '',
     created: new Date(),
+    started: new Date(),
+    ended: new Date(),
+    instanceType: 'ml.m5.large',
     modelData: `s3://published/${name}/output/model.tar.gz`,
     image: 'registry/sagemaker-xgboost:1.7-1',
     metrics: { 'train:rmse': 40, 'validation:rmse': 41 },
@@ -34,7 +37,7 @@ export function fakeSagemaker(
 ): FakeSagemaker {
   const jobs = new Map<string, TrainingJob>();
   const models = new Map<string, { name: string; image: string; modelData: string }>();
-  const configs = new Map<string, { name: string; model: string; instanceType: string }>();
+  const configs = new Map<string, EndpointConfig>();
   const served: FakeSagemaker['served'] = new Map();
   const calls: string[] = [];
   const requests: TrainingJobRequest[] = [];
@@ -70,7 +73,7 @@ export function fakeSagemaker(
       return log('createModel');
     },
     createConfig: (config) => {
-      configs.set(config.name, config);
+      configs.set(config.name, { ...config, instances: 1 });
       return log(`createConfig ${config.instanceType}`);
     },
     create: ({ name, config }) => {

@@ -51,7 +51,7 @@ async function ownScriptBuckets({ ports: { buckets } }: LabAccount, signal: Abor
   const own: string[] = [];
   for (const { name } of await buckets.list(signal)) {
     if (!/^aws-glue-[0-9a-f]{10}$/.test(name)) continue;
-    const { prefixes, objects } = await buckets.folder(name, '', signal);
+    const { prefixes, objects } = await buckets.folder(name, '', { signal });
     if (!objects.length && prefixes.every((prefix) => prefix === 'cmapss/')) own.push(name);
   }
   return own;

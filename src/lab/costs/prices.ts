@@ -5,6 +5,8 @@
  */
 export const prices = {
   region: 'us-east-1',
+  /** When they were looked up. */
+  asOf: 'November 2026',
   /** A GB (10^9 bytes) put to a stream; each record counts as a multiple of 5 KiB. https://aws.amazon.com/firehose/pricing/ */
   firehose: { perGB: 0.029, recordBytes: 5 * 1024 },
   /**

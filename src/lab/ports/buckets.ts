@@ -14,10 +14,15 @@ export interface BucketObject {
   readonly lastModified: Date;
 }
 
-/** One level of a bucket: the folders (common prefixes, each ending in `/`) and the objects directly below a prefix. */
+/**
+ * A page of one level of a bucket: of the folders (common prefixes, each ending in `/`) and the objects directly below
+ * a prefix, a thousand together at most.
+ */
 export interface Folder {
   readonly prefixes: readonly string[];
   readonly objects: readonly BucketObject[];
+  /** What brings the next page; undefined after the last. */
+  readonly next: string | undefined;
 }
 
 /** S3. A bucket or key that is not there ends in S3's own error (`NoSuchBucket`, `NoSuchKey`). */
@@ -28,7 +33,14 @@ export interface Buckets {
   delete(name: string): Promise<void>;
   /** Every object whose key begins with `prefix`, in the order of the keys. */
   objects(bucket: string, prefix: string, signal?: AbortSignal): AsyncIterable<BucketObject>;
-  folder(bucket: string, prefix: string, signal?: AbortSignal): Promise<Folder>;
+  /** The first page of a level, or the one that the `next` of the page before it brings. */
+  folder(
+    bucket: string,
+    prefix: string,
+    page?: { readonly next?: string | undefined; readonly signal?: AbortSignal | undefined },
+  ): Promise<Folder>;
+  /** What is known of an object without reading it; undefined when there is no such key. */
+  describe(bucket: string, key: string, signal?: AbortSignal): Promise<BucketObject | undefined>;
   /** The bytes as they lie there, from `start` on when given. */
   open(bucket: string, key: string, signal?: AbortSignal): Promise<Readable>;
   /** The whole object, or the bytes of `range` (first and last byte, both counted); undefined when there is no such key. */

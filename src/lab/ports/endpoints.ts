@@ -19,6 +19,14 @@ export interface Endpoint {
   readonly config: string;
 }
 
+/** What an endpoint serves, and on what. */
+export interface EndpointConfig {
+  readonly name: string;
+  readonly model: string;
+  readonly instanceType: string;
+  readonly instances: number;
+}
+
 /** A model as SageMaker keeps it. */
 export interface Model {
   readonly name: string;
@@ -37,10 +45,7 @@ export interface Endpoints {
   }): Promise<void>;
   create(endpoint: { readonly name: string; readonly config: string }): Promise<void>;
   get(name: string, signal?: AbortSignal): Promise<Endpoint | undefined>;
-  config(
-    name: string,
-    signal?: AbortSignal,
-  ): Promise<{ name: string; model: string; instanceType: string } | undefined>;
+  config(name: string, signal?: AbortSignal): Promise<EndpointConfig | undefined>;
   model(name: string, signal?: AbortSignal): Promise<Model | undefined>;
   /** Endpoints whose name contains `namePart`, the newest first. */
   list(

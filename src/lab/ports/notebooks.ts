@@ -25,4 +25,6 @@ export interface Notebooks {
   get(name: string, signal?: AbortSignal): Promise<Notebook>;
   start(name: string): Promise<void>;
   stop(name: string): Promise<void>;
+  /** An address that opens its JupyterLab without signing in; it holds for a few minutes. */
+  presignedUrl(name: string, signal?: AbortSignal): Promise<string>;
 }

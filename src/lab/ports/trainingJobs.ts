@@ -9,12 +9,19 @@ export interface TrainingJob {
   readonly secondaryStatus: string;
   readonly failureReason: string;
   readonly created: Date | undefined;
+  /** When its instance began to train, and when it ended. */
+  readonly started: Date | undefined;
+  readonly ended: Date | undefined;
+  readonly instanceType: string;
   /** `s3://…/model.tar.gz`; empty until it is there. */
   readonly modelData: string;
   readonly image: string;
   /** The last value of each metric, such as `validation:rmse`. */
   readonly metrics: Readonly<Record<string, number>>;
 }
+
+/** A training job as a listing shows it. */
+export type TrainingJobSummary = Pick<TrainingJob, 'name' | 'status' | 'created' | 'ended'>;
 
 /** What a training job is started with. */
 export interface TrainingJobRequest {
@@ -40,10 +47,7 @@ export interface TrainingJobRequest {
 export interface TrainingJobs {
   start(request: TrainingJobRequest): Promise<void>;
   get(name: string, signal?: AbortSignal): Promise<TrainingJob>;
-  /** Names and states of the jobs whose name contains `namePart`, the newest first. */
-  list(
-    namePart: string,
-    signal?: AbortSignal,
-  ): Promise<{ name: string; status: TrainingJobStatus; created: Date | undefined }[]>;
+  /** The jobs whose name contains `namePart`, the newest first. */
+  list(namePart: string, signal?: AbortSignal): Promise<TrainingJobSummary[]>;
   stop(name: string): Promise<void>;
 }

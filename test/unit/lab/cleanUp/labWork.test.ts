@@ -21,6 +21,7 @@ describe("deleting the lab's work", () => {
           return Promise.resolve({
             prefixes: [...prefixes],
             objects: objects.map((key) => ({ key, size: 1, lastModified: new Date(0) })),
+            next: undefined,
           });
         },
       },
