@@ -109,6 +109,7 @@ function runOf(run: GlueJobRun): JobRun {
     id: run.Id ?? '',
     state: run.JobRunState ?? 'STARTING',
     started: run.StartedOn,
+    completed: run.CompletedOn,
     errorMessage: run.ErrorMessage ?? '',
     logGroup: run.LogGroupName ?? '/aws-glue/jobs',
   };

@@ -26,6 +26,8 @@ export interface JobRun {
   readonly id: string;
   readonly state: JobRunState;
   readonly started: Date | undefined;
+  /** When it ended; undefined while it goes on. */
+  readonly completed: Date | undefined;
   readonly errorMessage: string;
   /** The log group below which the run writes (`<group>/output`, `<group>/error`), its stream named after the run. */
   readonly logGroup: string;

@@ -78,7 +78,7 @@ describe('runEtl', () => {
       id,
       state: runs.get(id) ?? 'FAILED',
       started: undefined,
-      seconds: undefined,
+      completed: undefined,
       errorMessage: end === 'FAILED' ? 'ValueError: no' : '',
       logGroup: '/aws-glue/jobs',
     });

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { connectPractice } from '../../src/aws/connect.ts';
+import type { LabAccount } from '../../src/lab/account.ts';
+import type { JobRun } from '../../src/lab/ports/jobs.ts';
+import { isOver, jobRunState } from '../../src/lab/runState.ts';
+import { startTestAccount, type TestAccount } from '../support/practice.ts';
+import { until } from '../support/practiceProcess.ts';
+
+describe('The job runs of a practice account', () => {
+  let practice: TestAccount;
+  let account: LabAccount;
+
+  before(async () => {
+    practice = await startTestAccount({ provisioned: true });
+    account = await connectPractice({ ...practice.client, pace: 0 });
+  });
+  after(async () => {
+    account.close();
+    await practice.close();
+  });
+
+  it('tell when they began and ended, and why they failed', async () => {
+    const { jobs, buckets } = account.ports;
+    await buckets.create('scripts-of-the-test');
+    await buckets.put('scripts-of-the-test', 'fails.py', 'raise ValueError("not today")');
+    await jobs.setScript('calc_rul', 's3://scripts-of-the-test/fails.py');
+    const before = Date.now();
+    const id = await jobs.start('calc_rul');
+    let run!: JobRun;
+    await until('the run ended', async () => {
+      run = await jobs.run('calc_rul', id);
+      assert.equal(run.completed !== undefined, isOver(jobRunState[run.state]));
+      return run.completed !== undefined;
+    });
+    assert.equal(run.state, 'FAILED');
+    assert.match(run.errorMessage, /not today/);
+    // AWS's times are whole milliseconds at best, and its answers may cut them to seconds.
+    assert.ok(run.started!.getTime() >= before - 1000 && run.completed! >= run.started!);
+    assert.deepEqual(await jobs.runs('calc_rul'), [run]);
+  });
+});
