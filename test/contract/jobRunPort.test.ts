@@ -21,9 +21,9 @@ describe('The job runs of a practice account', () => {
 
   it('tell when they began and ended, and why they failed', async () => {
     const { jobs, buckets } = account.ports;
-    await buckets.create('scripts-of-the-test');
-    await buckets.put('scripts-of-the-test', 'fails.py', 'raise ValueError("not today")');
-    await jobs.setScript('calc_rul', 's3://scripts-of-the-test/fails.py');
+    await buckets.create('aws-glue-of-the-test');
+    await buckets.put('aws-glue-of-the-test', 'fails.py', 'raise ValueError("not today")');
+    await jobs.setScript('calc_rul', 's3://aws-glue-of-the-test/fails.py');
     const before = Date.now();
     const id = await jobs.start('calc_rul');
     let run!: JobRun;
