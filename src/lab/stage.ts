@@ -38,6 +38,8 @@ export interface Stage<Id extends StageId = StageId> {
   readonly title: string;
   /** Stages that must be done before it. */
   readonly needs: readonly StageId[];
+  /** Stages without which its check cannot pass, where they are others than those it needs. */
+  readonly checkedAfter?: readonly StageId[];
   /** Only reads, and answers the same when asked again. */
   check(context: LabContext, signal?: AbortSignal): Promise<Check<StageFacts[Id]>>;
   /** Does the work; may be repeated, and follows its own work that is under way instead of starting it twice. */

@@ -20,6 +20,10 @@ export interface StageStatus {
   readonly elapsed?: number | undefined;
   /** A check is under way. */
   readonly checking?: boolean | undefined;
+  /** It runs in this window, so it can be cancelled here. */
+  readonly here?: boolean | undefined;
+  /** Stages that have to be done before it can be looked at or run. */
+  readonly needs?: readonly StageId[] | undefined;
 }
 
 /** What is known about every stage. */

@@ -14,6 +14,8 @@ export const predict: Stage<'predict'> = {
   id: 'predict',
   title: 'Predict remaining useful life',
   needs: ['deploy'],
+  // Predictions stay when the endpoint is gone.
+  checkedAfter: ['train'],
   check: async (context, signal) => {
     const { account, data } = context;
     const { publishedBucket } = await requireResources(account, context.event, signal);
