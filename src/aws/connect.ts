@@ -7,12 +7,15 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { LabAccount, Ports } from '../lab/account.ts';
+import { unlessAborted } from '../lab/follow/unlessAborted.ts';
+import type { AwsCall } from '../lab/ports/accounts.ts';
 import { createBuckets } from './buckets.ts';
+import { logCalls } from './callLog.ts';
 import { createCatalog } from './catalog.ts';
 import { clientSettings, type Connection } from './connection.ts';
 import { createCrawlers } from './crawlers.ts';
+import { credentialsOf, type CredentialsSource } from './credentials.ts';
 import { createDeliveryStreams } from './deliveryStreams.ts';
 import { createEndpoints } from './endpoints.ts';
 import { createIdentity } from './identity.ts';
@@ -20,38 +23,53 @@ import { createJobs } from './jobs.ts';
 import { createLogs } from './logs.ts';
 import { createNotebooks } from './notebooks.ts';
 import { createParquetFiles } from './parquetFiles.ts';
+import { profileEndpoint } from './profiles.ts';
 import { createQueries } from './queries.ts';
 import { createTrainingJobs } from './trainingJobs.ts';
 
+/** What is told while connecting and after. */
+interface Watch {
+  /** Told of every request, once it is answered. */
+  readonly onCall?: ((call: AwsCall) => void) | undefined;
+  /** Ends the connecting. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Connects to a practice account that serves at `endpoint`; `pace` is its own. */
-export function connectPractice(practice: {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  readonly pace: number;
-}): Promise<LabAccount> {
+export function connectPractice(
+  practice: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    readonly pace: number;
+  },
+  watch?: Watch,
+): Promise<LabAccount> {
   const { endpoint, region, credentials, pace } = practice;
-  return connect('practice', { endpoint, region, credentials }, pace);
+  return connect('practice', { endpoint, region, credentials }, pace, watch);
 }
 
-/** Connects to AWS with the credentials of a profile, or of the default chain (environment, SSO, instance …). */
-export function connectAws(options: {
-  readonly profile?: string;
-  readonly region: string;
-}): Promise<LabAccount> {
-  const { profile, region } = options;
-  const credentials = fromNodeProviderChain({
-    ...(profile === undefined ? {} : { profile }),
-    clientConfig: { region },
-  });
-  return connect('aws', { region, credentials }, 1);
+/** Connects to AWS with credentials of that source. */
+export async function connectAws(
+  source: CredentialsSource,
+  region: string,
+  watch?: Watch,
+): Promise<LabAccount> {
+  const profile = source.kind === 'profile' ? source.profile : undefined;
+  const endpoint = profile === undefined ? undefined : await profileEndpoint(profile);
+  return connect('aws', { endpoint, region, credentials: credentialsOf(source, region), profile }, 1, watch);
 }
 
-async function connect(kind: LabAccount['kind'], connection: Connection, pace: number): Promise<LabAccount> {
-  const { ports, close } = connectPorts(connection);
+async function connect(
+  kind: LabAccount['kind'],
+  connection: Connection,
+  pace: number,
+  { onCall, signal }: Watch = {},
+): Promise<LabAccount> {
+  const { ports, close } = connectPorts(connection, onCall);
   try {
     // The first request of every session: it tells whose account this is, and whether the credentials hold.
-    const identity = await ports.identity.caller();
+    const identity = await unlessAborted(ports.identity.caller(signal), signal);
     return { kind, region: connection.region, identity, pace, ports, close };
   } catch (error) {
     close();
@@ -60,7 +78,7 @@ async function connect(kind: LabAccount['kind'], connection: Connection, pace: n
 }
 
 /** The ports over the SDK's clients, all made here from one connection. */
-function connectPorts(connection: Connection): { ports: Ports; close: () => void } {
+function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports: Ports; close: () => void } {
   // The SDK's versions are pinned, so its advice about later ones helps nobody who runs the lab.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const settings = clientSettings(connection);
@@ -77,6 +95,7 @@ function connectPorts(connection: Connection): { ports: Ports; close: () => void
     iam: new IAMClient(settings),
     logs: new CloudWatchLogsClient(settings),
   };
+  if (onCall) logCalls(Object.values(clients), onCall);
   const buckets = createBuckets(clients.s3, connection.region);
   return {
     ports: {

@@ -2,10 +2,12 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3';
 
 /** Everything a client needs to reach an account; nothing is taken from the environment behind its back. */
 export interface Connection {
-  /** Address that serves every service, for the practice account; undefined: AWS's own addresses. */
-  readonly endpoint?: string;
+  /** Address that serves every service: the practice account's, or a profile's own; undefined: AWS's addresses. */
+  readonly endpoint?: string | undefined;
   readonly region: string;
   readonly credentials: NonNullable<S3ClientConfig['credentials']>;
+  /** The profile whose settings besides the credentials count (FIPS or dual-stack addresses …). */
+  readonly profile?: string | undefined;
 }
 
 /** The settings all clients share, made from one connection. */
@@ -16,12 +18,15 @@ export type ClientSettings = ReturnType<typeof clientSettings>;
  * flight; a request that does not reach a service, or that it answers with a fault of its own, is tried three times.
  */
 export function clientSettings(connection: Connection) {
-  const { endpoint, region, credentials } = connection;
+  const { endpoint, region, credentials, profile } = connection;
   const agent = { keepAlive: true, maxSockets: 32 };
   return {
     region,
     credentials,
     ...(endpoint === undefined ? {} : { endpoint }),
+    ...(profile === undefined ? {} : { profile }),
+    // Else a variable of some terminal's practice account would lead real credentials there.
+    ignoreConfiguredEndpointUrls: true,
     maxAttempts: 3,
     retryMode: 'standard',
     requestHandler: {

@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { ClientSettings } from '../../src/headless/practice/shellExports.ts';
+import type { ClientSettings } from '../../src/accounts/clientVariables.ts';
 
 const objects = 3000;
 const inFlight = 8;

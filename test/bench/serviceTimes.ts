@@ -1,6 +1,6 @@
 import { AthenaClient, GetQueryExecutionCommand, paginateListQueryExecutions } from '@aws-sdk/client-athena';
 import { GetJobRunsCommand, GlueClient } from '@aws-sdk/client-glue';
-import type { ClientSettings } from '../../src/headless/practice/shellExports.ts';
+import type { ClientSettings } from '../../src/accounts/clientVariables.ts';
 
 /** Seconds that the account's services say they took for the lab's ETL job and its CTAS; NaN for one that did not run. */
 export async function serviceTimes(settings: ClientSettings): Promise<{ etl: number; ctas: number }> {

@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import type { ClientSettings } from '../../src/headless/practice/shellExports.ts';
+import type { ClientSettings } from '../../src/accounts/clientVariables.ts';
 import { defaultHyperparameters, hyperparameterTexts } from '../../src/lab/event/hyperparameters.ts';
 import type { TrainingMessage, TrainingTask } from '../../src/practice/engines/boosting/trainingTask.ts';
 import { runTraining } from '../../src/practice/services/sagemaker/trainingThread.ts';

@@ -15,6 +15,8 @@ export interface PastedCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
+  /** When they end, in epoch milliseconds, where that was said. */
+  readonly expires?: number | undefined;
 }
 
 /** One request to AWS, for the log: no parameters, no secrets. */
@@ -51,8 +53,6 @@ export interface OpenOptions {
 /** An account in use, with what only its opener knows. */
 export interface OpenAccount {
   readonly account: LabAccount;
-  /** Variables with which AWS clients in a terminal use the same account; undefined is to be unset. */
-  environment(): Promise<Readonly<Record<string, string | undefined>>>;
   /** The practice account's own part. */
   readonly practice?:
     | {
@@ -66,12 +66,41 @@ export interface OpenAccount {
   close(): void;
 }
 
+/** Environment variables for AWS clients in a terminal; an undefined one is to be unset. */
+export type ClientVariables = Readonly<Record<string, string | undefined>>;
+
+/** A practice account as it lies on this machine, whether it is being served or not. */
+export interface StoredPractice {
+  /** Its folder. */
+  readonly store: string;
+  /** False when there is none (yet). */
+  readonly made: boolean;
+  readonly bytes: number;
+  /** The process that serves it now. */
+  readonly pid: number | undefined;
+}
+
 /** Opens accounts. */
 export interface Accounts {
   /** Throws what the service or the machine said when the account cannot be reached. */
   open(choice: AccountChoice, options: OpenOptions): Promise<OpenAccount>;
+  /**
+   * Variables with which AWS clients in a terminal use the account. Nothing is started or asked for this; undefined
+   * when they cannot be known yet, because the practice account was never started or the credentials are missing.
+   */
+  variables(
+    choice: AccountChoice,
+    options: Pick<OpenOptions, 'store' | 'credentials'>,
+  ): Promise<ClientVariables | undefined>;
   /** Profiles of AWS's configuration files, in their order; none when there are no such files. */
   profiles(): Promise<readonly Profile[]>;
   /** The usual folder of the practice account on this machine. */
   practiceStore(): string;
+  /** What lies in a folder of the practice account; the usual one when left out. */
+  describePractice(store?: string): Promise<StoredPractice>;
+  /**
+   * Ends the process of a practice account and deletes what it kept; the lab's files beside it stay. Throws one sentence
+   * when the folder holds no practice account.
+   */
+  deletePractice(store?: string): Promise<void>;
 }
