@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { createEditor } from './ui/createEditor.ts';
 import { registerCommands } from './ui/registerCommands.ts';
+import { registerLabFiles } from './ui/files/registerLabFiles.ts';
 import { registerTrees } from './ui/trees/registerTrees.ts';
 
 /** Called by VS Code once its window stands. Builds and wires; nothing here reaches an account. */
@@ -12,4 +13,5 @@ export function activate(context: vscode.ExtensionContext): void {
   const editor = createEditor(context, accounts);
   registerCommands(editor);
   registerTrees(editor);
+  registerLabFiles(editor);
 }

@@ -10,8 +10,8 @@ import { createTrees } from './trees/trees.ts';
 /** Builds what commands and views work with; it all ends with the extension. */
 export function createEditor(extension: vscode.ExtensionContext, accounts: () => Promise<Accounts>): Editor {
   const log = vscode.window.createOutputChannel(vscode.l10n.t('CMAPSS Lab'), { log: true });
-  const session = createSession(log, accounts);
-  const folder = createLabFolder();
+  const session = createSession(extension, log, accounts);
+  const folder = createLabFolder(extension, log);
   const lab = createLabModel(session, folder);
   const runs = createStageRuns(lab);
   const trees = createTrees();

@@ -4,12 +4,16 @@ import { refresh } from './commands/refresh.ts';
 import { refreshNode } from './commands/refreshNode.ts';
 import { showMore } from './commands/showMore.ts';
 import type { Editor } from './editor.ts';
+import { openLabFolder } from './folder/openLabFolder.ts';
+import { openWalkthrough } from './walkthrough/openWalkthrough.ts';
 
 /** What a command does; `args` are what menus, keybindings and tasks pass. */
 export type Command = (editor: Editor, ...args: unknown[]) => unknown;
 
 /** Every command of `commandIds` that works already. */
 const commands: Partial<Record<keyof typeof commandIds, Command>> = {
+  openLabFolder,
+  openWalkthrough,
   refresh,
   refreshNode,
   showMore,

@@ -43,6 +43,6 @@ export async function provideLabFiles(project: string, folder: string): Promise<
       if (text === undefined) throw new Error(`There is no ${name} in ${folder}.`);
       return text;
     },
-    write: texts.write,
+    write: (name, text) => texts.write(name, text),
   };
 }

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fleetNote } from '../fleet/provideFleet.ts';
+import { dataFileName, publishedFiles } from './dataFile.ts';
+
+/** Whose engines a data folder holds: simulated ones, NASA's to the byte, or somebody's own files. */
+export type DataSource = 'simulated' | 'nasa' | 'own';
+
+/** Tells whose training files a folder holds; undefined for a folder without any, or that cannot be read. */
+export async function dataSourceOf(folder: string): Promise<DataSource | undefined> {
+  const names: string[] = await readdir(folder).catch(() => []);
+  const training = names.filter((name) => dataFileName(name)?.kind === 'train');
+  if (training.length === 0) return undefined;
+  if (await areNasas(folder, training)) return 'nasa';
+  return names.includes(fleetNote) ? 'simulated' : 'own';
+}
+
+async function areNasas(folder: string, names: readonly string[]): Promise<boolean> {
+  // The sizes tell nearly always, so the files are read only to be sure.
+  for (const name of names) {
+    const { size } = await stat(path.join(folder, name));
+    if (size !== publishedFiles[name]?.bytes) return false;
+  }
+  for (const name of names) {
+    const hash = createHash('sha256').update(await readFile(path.join(folder, name)));
+    if (hash.digest('hex') !== publishedFiles[name]?.sha256) return false;
+  }
+  return true;
+}

@@ -1,0 +1,95 @@
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { copyLabFiles } from '../../lab/files/copyLabFiles.ts';
+import { liesInProject } from '../../lab/files/liesInProject.ts';
+import { readShippedFiles } from '../../lab/files/shippedFiles.ts';
+import { holdsData } from '../../lab/fleet/provideFleet.ts';
+import type { Editor } from '../editor.ts';
+import { openWalkthrough } from '../walkthrough/openWalkthrough.ts';
+import { chooseEdited, keepEdited } from './chooseEdited.ts';
+import { chooseFolder } from './chooseFolder.ts';
+import { readText, writeText } from './fileText.ts';
+import { createFolderMemory } from './folderMemory.ts';
+import { simulateEngines } from './simulateEngines.ts';
+
+/**
+ * Puts the lab's files and engine data into a folder of the user's and opens it.
+ * @param args `{ folder: '/path' }` asks nothing: the folder is taken, and edited files stay as they are.
+ */
+export async function openLabFolder(editor: Editor, args?: unknown): Promise<void> {
+  const given = folderOf(args);
+  const folder = given ?? (await chooseFolder(editor));
+  if (folder === undefined) return;
+  await checkFolder(editor.extension.extensionPath, folder);
+  await fillFolder(editor, vscode.Uri.file(folder), given === undefined);
+  if (!(await holdsData(path.join(folder, 'data')))) {
+    // Without engines the folder is of use all the same; they are simulated when something asks for them.
+    await simulateEngines(path.join(folder, 'data')).catch((error: unknown) =>
+      editor.log.warn('Simulating:', error),
+    );
+  }
+  const isOpen = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === folder);
+  if (isOpen) {
+    await editor.folder.refresh();
+    await openWalkthrough();
+    return;
+  }
+  // Opening a folder loads this window again, which takes the note, or opens another one.
+  await createFolderMemory(editor.extension).handOver(folder);
+  await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(folder));
+}
+
+function folderOf(args: unknown): string | undefined {
+  if (typeof args !== 'object' || args === null || !('folder' in args)) return undefined;
+  const { folder } = args;
+  if (typeof folder !== 'string' || !path.isAbsolute(folder)) {
+    throw new Error(
+      vscode.l10n.t('Name the lab folder by a whole path, such as {0}.', '{ "folder": "/home/me/lab" }'),
+    );
+  }
+  return path.normalize(folder).replace(/(?<=.)[/\\]$/, '');
+}
+
+/** Throws one sentence for a folder that cannot be the lab's. */
+async function checkFolder(project: string, folder: string): Promise<void> {
+  if (liesInProject(project, folder)) {
+    throw new Error(
+      vscode.l10n.t("{0} is the extension's own folder; choose another one for your lab.", folder),
+    );
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch {
+    const isFile = (await stat(folder).catch(() => undefined))?.isFile() ?? false;
+    throw new Error(
+      isFile
+        ? vscode.l10n.t('{0} is a file; choose a folder for your lab.', folder)
+        : vscode.l10n.t('{0} cannot be written to; choose another folder for your lab.', folder),
+    );
+  }
+}
+
+async function fillFolder(editor: Editor, folder: vscode.Uri, asks: boolean): Promise<void> {
+  const at = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+  const isThere = async (uri: vscode.Uri): Promise<boolean> =>
+    vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+  const { version } = editor.extension.extension.packageJSON as { version: string };
+  const copied = await copyLabFiles(
+    await readShippedFiles(editor.extension.extensionPath),
+    {
+      read: async (name) => ((await isThere(at(name))) ? readText(at(name)) : undefined),
+      write: async (name, text) => writeText(at(name), text),
+    },
+    version,
+    asks ? (file) => chooseEdited(at(file.name), file) : keepEdited,
+  );
+  for (const [what, names] of Object.entries(copied) as [string, string[]][]) {
+    if (names.length > 0) editor.log.info(`Lab folder ${folder.fsPath}, ${what}: ${names.join(', ')}`);
+  }
+}
