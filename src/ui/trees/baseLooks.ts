@@ -23,7 +23,7 @@ export function isBaseNode(node: { readonly kind: string }): node is BaseNode {
 
 /** What failed, beside it what to do; a click does it. */
 function failureLook(node: FailureNode): Look {
-  const { what, why, changed, nextAction, original } = node.failure;
+  const { kind, what, why, changed, nextAction, original } = node.failure;
   const tooltip = new vscode.MarkdownString();
   for (const sentence of [what, why, changed, nextAction])
     tooltip.appendText(sentence).appendMarkdown('\n\n');
@@ -33,7 +33,11 @@ function failureLook(node: FailureNode): Look {
     description: nextAction,
     tooltip,
     state: 'failed',
-    command: failureAction(node),
+    command: failureAction(kind, {
+      id: commandIds.refreshNode,
+      title: vscode.l10n.t('Try Again'),
+      args: [node],
+    }),
   };
 }
 

@@ -10,29 +10,27 @@ import type { TreeNode } from './treeNode.ts';
  * is chosen. In a workspace that is not trusted it stays empty, and the view's welcome says why.
  */
 export function createAccountTree<Node extends TreeNode>(
-  { session }: Pick<Editor, 'session'>,
+  editor: Pick<Editor, 'session' | 'lab'>,
   contents: TreeContents<Node>,
 ): Tree {
+  const { session } = editor;
   /** Whose resources the tree shows, or is about to. */
   let shown: LabAccount | 'opening' | undefined;
-  const tree = createTree<Node>(
-    { session },
-    {
-      ...contents,
-      roots: async (signal) => {
-        if (!vscode.workspace.isTrusted) return undefined;
-        shown = 'opening';
-        try {
-          const account = await session.account(signal);
-          if (!signal.aborted) shown = account;
-          return await contents.roots(account, signal);
-        } catch (error) {
-          if (shown === 'opening' && !signal.aborted) shown = undefined;
-          throw error;
-        }
-      },
+  const tree = createTree<Node>(editor, {
+    ...contents,
+    roots: async (signal) => {
+      if (!vscode.workspace.isTrusted) return undefined;
+      shown = 'opening';
+      try {
+        const account = await session.account(signal);
+        if (!signal.aborted) shown = account;
+        return await contents.roots(account, signal);
+      } catch (error) {
+        if (shown === 'opening' && !signal.aborted) shown = undefined;
+        throw error;
+      }
     },
-  );
+  });
   const subscriptions = [
     session.onDidChange((state) => {
       const now = state.kind === 'open' ? state.open.account : undefined;

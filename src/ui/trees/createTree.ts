@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { viewIds } from '../../ids.ts';
-import { explain } from '../../lab/explain/explain.ts';
 import type { Editor } from '../editor.ts';
 import { baseLook, isBaseNode } from './baseLooks.ts';
 import { treeItem, type Empty, type Look, type RenderTable } from './look.ts';
@@ -20,22 +19,15 @@ export interface TreeParts<Node extends TreeNode> {
 
 /** A tree in its view, with account and region beside the view's title. It asks nothing until the view is seen. */
 export function createTree<Node extends TreeNode>(
-  { session }: Pick<Editor, 'session'>,
+  { session, lab }: Pick<Editor, 'session' | 'lab'>,
   parts: TreeParts<Node>,
 ): Tree {
   const { view: name, render, empty } = parts;
   const changed = new vscode.EventEmitter<TreeNode | undefined>();
   const model = createTreeModel({
     roots: (signal) => parts.roots(signal),
-    explain: (thrown) => {
-      const { state } = session;
-      const account = state.kind === 'open' ? state.open.account : undefined;
-      return explain(thrown, {
-        account: state.choice.kind === 'practice' ? 'practice' : 'aws',
-        region: account?.region ?? ('region' in state.choice ? state.choice.region : ''),
-        profile: state.choice.kind === 'profile' ? state.choice.profile : undefined,
-      });
-    },
+    // Of an account that could not be opened, its opener knows more.
+    explain: (thrown) => (session.state.kind === 'failed' ? session.state.failure : lab.explain(thrown)),
     changed: (node) => changed.fire(node),
   });
   const lookOf = (node: TreeNode): Look => {

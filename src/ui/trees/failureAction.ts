@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { FailureKind } from '../../lab/explain/explain.ts';
-import type { Look } from './look.ts';
-import type { FailureNode } from './treeNode.ts';
+import type { Action } from './look.ts';
 
 /** Failures that another try does not mend: these credentials do not open this account. */
 const needsAccount: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -15,11 +14,10 @@ const needsAccount: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'regionWrong',
 ]);
 
-/** The one thing to do about a failure in a tree: sign in, choose an account that works, or try again. */
-export function failureAction(node: FailureNode): Look['command'] {
-  const { kind } = node.failure;
+/** The one thing to do about a failure: sign in, choose an account that works, or try `again`. */
+export function failureAction(kind: FailureKind, again: Action): Action {
   if (kind === 'ssoSessionExpired')
     return { id: commandIds.signIn, title: vscode.l10n.t('Sign In with SSO') };
   if (needsAccount.has(kind)) return { id: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') };
-  return { id: commandIds.refreshNode, title: vscode.l10n.t('Try Again'), args: [node] };
+  return again;
 }

@@ -24,6 +24,14 @@ export interface Look {
   readonly empty?: Empty | undefined;
 }
 
+/** What a click on a row does. */
+export interface Action {
+  /** Of a command. */
+  readonly id: string;
+  readonly title: string;
+  readonly args?: readonly unknown[];
+}
+
 /** Says that there is nothing, and what to do about it. */
 export interface Empty {
   readonly text: string;

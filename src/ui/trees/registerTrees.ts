@@ -1,9 +1,11 @@
 import type { Editor } from '../editor.ts';
 import { createAccountTree } from './createAccountTree.ts';
+import { createLabTree } from './lab/labTree.ts';
 import { crawlersTree } from './crawlers/crawlersTree.ts';
 
 /** Puts a tree in each view of the activity bar. */
 export function registerTrees(editor: Editor): void {
   const { trees } = editor;
+  trees.add('lab', createLabTree(editor));
   trees.add('crawlers', createAccountTree(editor, crawlersTree));
 }

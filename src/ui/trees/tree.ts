@@ -26,7 +26,7 @@ export interface Tree extends Disposable {
   has(node: TreeNode): boolean;
   /** Looks at the account again: below this node, or the whole tree. */
   refresh(node?: TreeNode): void;
-  /** Draws this node's row anew from what is known, asking nobody. */
-  redraw(node: TreeNode): void;
+  /** Draws this node's row, or all, anew from what is known, asking nobody. */
+  redraw(node?: TreeNode): void;
   showMore(row: MoreNode): void;
 }

@@ -50,14 +50,17 @@ export function createTreeModel(source: TreeSource): TreeModel {
   const root: object = {};
   const below = new WeakMap<object, Below>();
   const shown = new WeakMap<object, readonly TreeNode[]>();
+  // The view may ask for a row that is gone by now: its place is remembered longer than that it stands there.
   const parents = new WeakMap<TreeNode, TreeNode | undefined>();
+  const standing = new WeakSet<object>([root]);
 
-  let over = false;
-
-  const has = (key: object): boolean => !over && (key === root || parents.has(key as TreeNode));
+  const has = (key: object): boolean => standing.has(key);
 
   const show = (of: TreeNode | undefined, nodes: readonly TreeNode[]): readonly TreeNode[] => {
-    for (const node of nodes) parents.set(node, of);
+    for (const node of nodes) {
+      parents.set(node, of);
+      standing.add(node);
+    }
     shown.set(of ?? root, nodes);
     return nodes;
   };
@@ -98,7 +101,7 @@ export function createTreeModel(source: TreeSource): TreeModel {
     below.delete(key);
     for (const node of shown.get(key) ?? []) {
       forget(node);
-      parents.delete(node);
+      standing.delete(node);
     }
     shown.delete(key);
   };
@@ -122,7 +125,7 @@ export function createTreeModel(source: TreeSource): TreeModel {
       const before = shown.get(row.of ?? root)?.filter(({ kind }) => kind !== 'more' && kind !== 'failure');
       const more = rests.get(row);
       if (!before || !more || !has(row)) return;
-      parents.delete(row);
+      standing.delete(row);
       start(row.of, async (signal) => {
         try {
           return [...before, ...rowsOf(row.of, await more(signal))];
@@ -133,8 +136,8 @@ export function createTreeModel(source: TreeSource): TreeModel {
       source.changed(row.of);
     },
     dispose: () => {
-      over = true;
       forget(root);
+      standing.delete(root);
     },
   };
 }
