@@ -1,6 +1,6 @@
 // Opens the lab in real VS Code in the browser: packages the extension, installs it into a VS Code (code-server) of its
 // own in .cache/, puts the lab's files into a folder, and serves until Ctrl+C.
-//   npm start -- [--folder DIR] [--port N] [--event FILE]
+//   npm start -- [--folder DIR] [--port N] [--event FILE] [--profile DIR]
 import { execFileSync, spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -13,25 +13,22 @@ import { hosts } from './test/editor/host/hosts.mjs';
 
 const host = hosts.current;
 const project = path.dirname(fileURLToPath(import.meta.url));
-const profile = path.join(project, '.cache/start-profile');
-const places = {
-  data: path.join(profile, 'data'),
-  extensions: path.join(profile, 'extensions'),
-  config: path.join(profile, 'code-server.yaml'),
-};
 /** The browser keeps what it knows of a profile by this address, ticks of the walkthrough among it. */
 const usualPort = 8137;
 
 class StartError extends Error {}
 
 try {
-  const { folder, port, event } = readOptions();
+  const { folder, port, event, profile } = readOptions();
   provideHost();
-  const vsix = packageExtension(event);
-  provideProfile();
-  codeServer('--install-extension', vsix, '--force');
+  const vsix = packageExtension(event, profile);
+  const server = provideProfile(profile);
+  execFileSync(host.node, [...server, '--install-extension', vsix, '--force'], {
+    env: environment(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   await provideLabFolder(folder);
-  await serve(folder, port);
+  await serve(server, { folder, port, log: path.join(profile, 'server.log') });
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   console.error(error.message);
@@ -43,14 +40,15 @@ function readOptions() {
     folder: { type: 'string', default: path.join(os.homedir(), 'cmapss-ml-lab') },
     port: { type: 'string', default: String(usualPort) },
     event: { type: 'string' },
+    profile: { type: 'string', default: path.join(project, '.cache/start-profile') },
   };
   try {
-    const { folder, port, event } = parseArgs({ options }).values;
+    const { folder, port, event, profile } = parseArgs({ options }).values;
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
       throw new Error(`--port takes a number, not ${port}.`);
-    return { folder: path.resolve(folder), port: Number(port), event };
+    return { folder: path.resolve(folder), port: Number(port), event, profile: path.resolve(profile) };
   } catch (error) {
-    throw new StartError(`${error.message} Options: --folder DIR, --port N, --event FILE.`);
+    throw new StartError(`${error.message} Options: --folder DIR, --port N, --event FILE, --profile DIR.`);
   }
 }
 
@@ -73,19 +71,24 @@ function provideHost() {
   );
 }
 
-function packageExtension(event) {
+function packageExtension(event, profile) {
   console.log('Packaging the extension …');
   const args = ['--out', profile, ...(event === undefined ? [] : ['--event', event])];
-  const printed = run('The extension could not be packaged', process.execPath, 'package.mjs', ...args);
+  const program = path.join(project, 'package.mjs');
+  const printed = run('The extension could not be packaged', process.execPath, program, ...args);
   return printed.trim().split('\n').at(-1);
 }
 
-/** The profile stays from one start to the next; its first settings are the user's to change. */
-function provideProfile() {
-  const settings = path.join(places.data, 'User/settings.json');
+/**
+ * Makes the profile. It stays from one start to the next, and its first settings are the user's to change.
+ * @returns the command line of a code-server with this profile.
+ */
+function provideProfile(profile) {
+  const data = path.join(profile, 'data');
+  const config = path.join(profile, 'code-server.yaml');
+  const settings = path.join(data, 'User/settings.json');
   mkdirSync(path.dirname(settings), { recursive: true });
-  writeFileSync(places.config, 'auth: none\n');
-  if (existsSync(settings)) return;
+  writeFileSync(config, 'auth: none\n');
   const first = {
     'workbench.startupEditor': 'none',
     'telemetry.telemetryLevel': 'off',
@@ -93,7 +96,9 @@ function provideProfile() {
     'chat.disableAIFeatures': true,
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
   };
-  writeFileSync(settings, `${JSON.stringify(first, null, 2)}\n`);
+  if (!existsSync(settings)) writeFileSync(settings, `${JSON.stringify(first, null, 2)}\n`);
+  const extensions = path.join(profile, 'extensions');
+  return [host.entry, '--config', config, '--user-data-dir', data, '--extensions-dir', extensions];
 }
 
 /** Puts the lab's files and simulated engines into the folder, as Open Lab Folder does; edited files stay. */
@@ -106,7 +111,7 @@ async function provideLabFolder(folder) {
 }
 
 /** Serves on loopback until it is told to end, and ends what it started. */
-async function serve(folder, port) {
+async function serve(server, { folder, port, log: logFile }) {
   const free = await isFree(port);
   const flags = [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${free ? port : 0}`, '--disable-telemetry'],
@@ -114,7 +119,7 @@ async function serve(folder, port) {
     // Its usual place is in the profile, whose path may be longer than a socket's may be.
     ...['--session-socket', path.join(os.tmpdir(), `cmapss-lab-${process.pid}.sock`)],
   ];
-  const child = spawn(host.node, [host.entry, ...commonFlags(), ...flags], {
+  const child = spawn(host.node, [...server, ...flags], {
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: all that it starts ends with it.
@@ -125,7 +130,7 @@ async function serve(folder, port) {
     setTimeout(signal, 5000, child, 'SIGKILL').unref();
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, end);
-  const log = createWriteStream(path.join(profile, 'server.log'));
+  const log = createWriteStream(logFile);
   let printed = '';
   let address;
   const read = (chunk) => {
@@ -161,16 +166,6 @@ function isFree(port) {
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
-}
-
-function commonFlags() {
-  const { config, data, extensions } = places;
-  return ['--config', config, '--user-data-dir', data, '--extensions-dir', extensions];
-}
-
-function codeServer(...args) {
-  const options = { env: environment(), stdio: ['ignore', 'ignore', 'inherit'] };
-  execFileSync(host.node, [host.entry, ...commonFlags(), ...args], options);
 }
 
 /** This process's environment without what npm, or a VS Code that this runs in, has put there. */
