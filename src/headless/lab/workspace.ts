@@ -6,7 +6,7 @@ import { diskFolder } from '../../lab/files/diskFolder.ts';
 import { liesInProject } from '../../lab/files/liesInProject.ts';
 import { readShippedFiles } from '../../lab/files/shippedFiles.ts';
 import type { LabFiles } from '../../lab/stage.ts';
-import { version } from '../../../package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
 
 /** A folder of this run's own, and how to remove it. */
 export interface TemporaryFolder {
@@ -36,7 +36,9 @@ export function labFolderProblem(project: string, folder: string): string | unde
  */
 export async function provideLabFiles(project: string, folder: string): Promise<LabFiles> {
   const texts = diskFolder(folder);
-  await copyLabFiles(await readShippedFiles(project), texts, version, () => Promise.resolve('theirs'));
+  await copyLabFiles(await readShippedFiles(project), texts, manifest.version, () =>
+    Promise.resolve('theirs'),
+  );
   return {
     read: async (name) => {
       const text = await texts.read(name);
