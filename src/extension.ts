@@ -4,6 +4,7 @@ import { createEditor } from './ui/createEditor.ts';
 import { registerCommands } from './ui/registerCommands.ts';
 import { registerLabFiles } from './ui/files/registerLabFiles.ts';
 import { registerTrees } from './ui/trees/registerTrees.ts';
+import { registerTicks } from './ui/walkthrough/registerTicks.ts';
 
 /** Called by VS Code once its window stands. Builds and wires; nothing here reaches an account. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -14,4 +15,5 @@ export function activate(context: vscode.ExtensionContext): void {
   registerCommands(editor);
   registerTrees(editor);
   registerLabFiles(editor);
+  registerTicks(editor);
 }

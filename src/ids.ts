@@ -76,6 +76,8 @@ export const contextKeys = {
   connected: 'cmapssLab.connected',
   /** A stage runs in this window. */
   running: 'cmapssLab.running',
+  /** True for a moment after the walkthrough appears. */
+  walkthroughShown: 'cmapssLab.walkthroughShown',
 } as const;
 
 /** Set once the check of a stage has passed: ticks the walkthrough's step. */
