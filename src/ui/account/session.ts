@@ -2,15 +2,24 @@ import * as vscode from 'vscode';
 import { settingIds } from '../../ids.ts';
 import type { LabAccount } from '../../lab/account.ts';
 import type { Explanation } from '../../lab/explain/explain.ts';
-import type { AccountChoice, Accounts, OpenAccount } from '../../lab/ports/accounts.ts';
+import { OpeningRefused } from '../../lab/explain/opening.ts';
+import type { AccountChoice, Accounts, AwsCall, OpenAccount } from '../../lab/ports/accounts.ts';
+import { withoutSecrets } from '../../lab/report/withoutSecrets.ts';
+import { setContextKey } from '../contextKeys.ts';
 import type { Disposable } from '../disposable.ts';
+import { createAccountHolder } from './accountHolder.ts';
+import { callText } from './callText.ts';
+import { PastedSecret } from './pastedSecret.ts';
+import { practiceSettings } from './practiceSettings.ts';
+import { RememberedChoice } from './rememberedChoice.ts';
 
 /** How the window stands with its account. */
 export type SessionState =
-  /** Chosen, but nothing asked for it yet. */
+  /** Chosen, but nothing asked for it yet, or its process has ended. */
   | { readonly kind: 'closed'; readonly choice: AccountChoice }
   | { readonly kind: 'opening'; readonly choice: AccountChoice }
   | { readonly kind: 'open'; readonly choice: AccountChoice; readonly open: OpenAccount }
+  /** The next ask tries again: whoever is told of this state shows it, and asks when somebody wants it. */
   | { readonly kind: 'failed'; readonly choice: AccountChoice; readonly failure: Explanation };
 
 /** The account that this window works in. It is opened when something first asks for it, never at activation. */
@@ -23,49 +32,81 @@ export interface Session extends Disposable {
   open(signal?: AbortSignal): Promise<OpenAccount>;
   /** Takes another account (or the same anew); everything of the one before is closed and forgotten. */
   choose(choice: AccountChoice): Promise<void>;
+  /** The pasted credentials of this workspace. */
+  readonly pasted: PastedSecret;
+  /** Loads what opens accounts. */
+  accounts(): Promise<Accounts>;
 }
 
 /** A session on the choice that this workspace remembers. `accounts` loads what opens them, on first use. */
-export function createSession(log: vscode.LogOutputChannel, accounts: () => Promise<Accounts>): Session {
+export function createSession(
+  extension: Pick<vscode.ExtensionContext, 'workspaceState' | 'secrets' | 'storageUri'>,
+  log: vscode.LogOutputChannel,
+  accounts: () => Promise<Accounts>,
+): Session {
+  const remembered = new RememberedChoice(extension.workspaceState);
+  const pasted = new PastedSecret(extension);
   const changed = new vscode.EventEmitter<SessionState>();
-  let state: SessionState = { kind: 'closed', choice: { kind: 'practice' } };
-  let opening: Promise<OpenAccount> | undefined;
-  const set = (next: SessionState): void => {
-    state = next;
-    changed.fire(next);
+  const openAccount = async (choice: AccountChoice, signal: AbortSignal): Promise<OpenAccount> => {
+    if (!vscode.workspace.isTrusted) throw untrusted();
+    const credentials = choice.kind === 'pasted' ? await pasted.need() : undefined;
+    const onCall = (call: AwsCall): void => log.debug(callText(call));
+    const opener = await accounts();
+    return opener.open(choice, { ...practiceSettings(), credentials, onCall, signal });
   };
-  const open = (): Promise<OpenAccount> => {
-    opening ??= (async () => {
-      const { choice } = state;
-      set({ kind: 'opening', choice });
-      const store = vscode.workspace.getConfiguration().get<string>(settingIds.practiceStore);
-      const opened = await (
-        await accounts()
-      ).open(choice, {
-        ...(store && { store }),
-        pace: vscode.workspace.getConfiguration().get<number>(settingIds.practicePace, 0),
-        onCall: ({ service, operation }) => log.debug(`${service}.${operation}`),
-      });
-      set({ kind: 'open', choice, open: opened });
-      return opened;
-    })();
-    return opening;
-  };
+  const holder = createAccountHolder(remembered.get(), openAccount, (state) => {
+    tell(state, log);
+    changed.fire(state);
+  });
+  const reopen = (): void => holder.choose(holder.state.choice);
+  const subscriptions = [
+    changed,
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      const concerned =
+        change.affectsConfiguration(settingIds.practiceStore) ||
+        change.affectsConfiguration(settingIds.practicePace);
+      if (concerned && holder.state.choice.kind === 'practice') reopen();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(reopen),
+  ];
+  setContextKey('accountKind', kindOf(holder.state.choice));
   return {
     get state() {
-      return state;
+      return holder.state;
     },
     onDidChange: changed.event,
-    open,
-    account: async () => (await open()).account,
+    pasted,
+    accounts,
+    open: (signal) => holder.open(signal),
+    account: async (signal) => (await holder.open(signal)).account,
     choose: async (choice) => {
-      (await opening)?.close();
-      opening = undefined;
-      set({ kind: 'closed', choice });
+      holder.choose(choice);
+      await remembered.set(choice);
+      if (choice.kind !== 'pasted') await pasted.forget();
     },
     dispose: () => {
-      if (state.kind === 'open') state.open.close();
-      changed.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
+      if (holder.state.kind === 'open') holder.state.open.close();
     },
   };
 }
+
+/** Tells the `when` clauses and the log. */
+function tell(state: SessionState, log: vscode.LogOutputChannel): void {
+  setContextKey('accountKind', kindOf(state.choice));
+  setContextKey('connected', state.kind === 'open');
+  if (state.kind === 'open') {
+    const { kind, region, identity } = state.open.account;
+    log.info(`Connected to ${kind} account ${identity.account} in ${region} as ${identity.arn}`);
+  } else if (state.kind === 'failed') {
+    log.error(withoutSecrets(`${state.failure.what} ${state.failure.original}`));
+  }
+}
+
+const kindOf = ({ kind }: AccountChoice): LabAccount['kind'] => (kind === 'practice' ? 'practice' : 'aws');
+
+const untrusted = (): OpeningRefused =>
+  new OpeningRefused(
+    vscode.l10n.t('This folder is not trusted, and nothing is run or read for one that is not.'),
+    vscode.l10n.t('Trust the folder (command "Workspaces: Manage Workspace Trust"), then try again.'),
+  );

@@ -1,4 +1,4 @@
-import type { SessionState } from '../account/sessionState.ts';
+import type { SessionState } from '../account/session.ts';
 
 /** The account and region in use in a few words, for the title of a view: `practice · us-east-1`. */
 export function accountText(state: SessionState): string {

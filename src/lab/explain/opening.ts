@@ -1,0 +1,46 @@
+import type { AccountChoice } from '../ports/accounts.ts';
+import { explain, type Explanation } from './explain.ts';
+
+/** An account that is not opened for a reason that no service gave, told in full. */
+export class OpeningRefused extends Error {
+  override readonly name = 'OpeningRefused';
+  readonly nextAction: string;
+
+  /** `message` says why, `nextAction` the one thing to do: a sentence each. */
+  constructor(message: string, nextAction: string) {
+    super(message);
+    this.nextAction = nextAction;
+  }
+}
+
+/** Explains why an account could not be opened. */
+export function explainOpening(thrown: unknown, choice: AccountChoice): Explanation {
+  const explained = explain(thrown, {
+    account: choice.kind === 'practice' ? 'practice' : 'aws',
+    region: choice.kind === 'practice' ? '' : choice.region,
+    profile: choice.kind === 'profile' ? choice.profile : undefined,
+  });
+  const what =
+    choice.kind === 'practice'
+      ? 'The practice account could not be opened.'
+      : `The AWS account could not be opened (${sourceText(choice)}).`;
+  if (thrown instanceof OpeningRefused) {
+    return { ...explained, what, why: thrown.message, changed: unchanged, nextAction: thrown.nextAction };
+  }
+  // Its process says itself what is wrong, and there is no service whose documentation would help.
+  const practice = choice.kind === 'practice' && explained.kind === 'unknown';
+  return { ...explained, what, changed: unchanged, ...(practice && { nextAction: practiceNext }) };
+}
+
+const unchanged = 'Nothing was changed.';
+const practiceNext = 'Try again; if it stays, delete the practice account from this machine and start anew.';
+
+/** Where the credentials of a choice come from, in a few words. */
+export function sourceText(choice: Exclude<AccountChoice, { kind: 'practice' }>): string {
+  const source = {
+    profile: () => `profile ${choice.kind === 'profile' ? choice.profile : ''}`,
+    machine: () => "this machine's environment or role",
+    pasted: () => 'pasted credentials',
+  }[choice.kind]();
+  return `${source}, ${choice.region}`;
+}
