@@ -37,7 +37,7 @@ try {
 
 function readOptions() {
   const options = {
-    folder: { type: 'string', default: path.join(os.homedir(), 'cmapss-ml-lab') },
+    folder: { type: 'string', default: path.join(os.homedir(), 'cmapss-lab') },
     port: { type: 'string', default: String(usualPort) },
     event: { type: 'string' },
     profile: { type: 'string', default: path.join(project, '.cache/start-profile') },
