@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../ids.ts';
+import { cancelRun } from './commands/cancelRun.ts';
+import { catchUp } from './commands/catchUp.ts';
+import { checkMyWork } from './commands/checkMyWork.ts';
+import { checkStage } from './commands/checkStage.ts';
 import { refresh } from './commands/refresh.ts';
 import { refreshNode } from './commands/refreshNode.ts';
+import { runNextStage } from './commands/runNextStage.ts';
+import { runOf, runStage } from './commands/runStage.ts';
+import { runWholeLab } from './commands/runWholeLab.ts';
 import { showMore } from './commands/showMore.ts';
 import type { Editor } from './editor.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
+import { useNasaData } from './folder/useNasaData.ts';
+import { useSimulatedData } from './folder/useSimulatedData.ts';
 import { openWalkthrough } from './walkthrough/openWalkthrough.ts';
 
 /** What a command does; `args` are what menus, keybindings and tasks pass. */
@@ -12,8 +21,27 @@ export type Command = (editor: Editor, ...args: unknown[]) => unknown;
 
 /** Every command of `commandIds` that works already. */
 const commands: Partial<Record<keyof typeof commandIds, Command>> = {
+  surveyAccount: runOf('survey'),
+  publishData: runOf('publish'),
+  runSubmissionsCrawler: runOf('crawlSubmissions'),
+  prepareGlueJob: runOf('prepareJob'),
+  runGlueEtl: runOf('runEtl'),
+  runCuratedCrawler: runOf('crawlCurated'),
+  createSplit: runOf('split'),
+  trainModel: runOf('train'),
+  deployEndpoint: runOf('deploy'),
+  predict: runOf('predict'),
+  runStage,
+  runNextStage,
+  runWholeLab,
+  catchUp,
+  checkStage,
+  checkMyWork,
+  cancelRun,
   openLabFolder,
   openWalkthrough,
+  useNasaData,
+  useSimulatedData,
   refresh,
   refreshNode,
   showMore,

@@ -50,7 +50,7 @@ export function createLabFolder(extension: vscode.ExtensionContext, log: vscode.
   let located: Located | undefined;
   let dataInUse: DataInUse | undefined;
   let looking = Promise.resolve();
-  let simulating: Promise<void> | undefined;
+  let simulating: Promise<boolean> | undefined;
 
   const need = (): Located => {
     if (located) return located;
@@ -121,7 +121,7 @@ export function createLabFolder(extension: vscode.ExtensionContext, log: vscode.
       if (!dataInUse) {
         const folder = dataHome();
         simulating ??= simulateEngines(folder, signal).finally(() => (simulating = undefined));
-        await simulating;
+        if (!(await simulating)) throw new vscode.CancellationError();
         await refresh();
       }
       const { folder, source } = dataInUse ?? { folder: dataFolder(), source: undefined };
