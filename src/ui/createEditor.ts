@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../lab/ports/accounts.ts';
 import { createSession } from './account/session.ts';
+import { createObjectDocuments } from './documents/objectDocuments.ts';
 import type { Editor } from './editor.ts';
 import { createLabFolder } from './folder/labFolder.ts';
 import { createLabModel } from './stages/labModel.ts';
@@ -15,6 +16,7 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
   const lab = createLabModel(session, folder);
   const runs = createStageRuns(lab);
   const trees = createTrees();
-  extension.subscriptions.push(log, session, folder, lab, runs, trees);
-  return { extension, log, session, folder, lab, runs, trees };
+  const objectDocuments = createObjectDocuments({ session, lab });
+  extension.subscriptions.push(log, session, folder, lab, runs, trees, objectDocuments);
+  return { extension, log, session, folder, lab, runs, trees, objectDocuments };
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Session } from './account/session.ts';
+import type { ObjectDocuments } from './documents/objectDocuments.ts';
 import type { LabFolder } from './folder/labFolder.ts';
 import type { LabModel } from './stages/labModel.ts';
 import type { StageRuns } from './stages/stageRuns.ts';
@@ -14,4 +15,5 @@ export interface Editor {
   readonly lab: LabModel;
   readonly runs: StageRuns;
   readonly trees: Trees;
+  readonly objectDocuments: ObjectDocuments;
 }

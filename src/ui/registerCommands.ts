@@ -4,12 +4,14 @@ import { cancelRun } from './commands/cancelRun.ts';
 import { catchUp } from './commands/catchUp.ts';
 import { checkMyWork } from './commands/checkMyWork.ts';
 import { checkStage } from './commands/checkStage.ts';
+import { copyUri } from './commands/copyUri.ts';
 import { refresh } from './commands/refresh.ts';
 import { refreshNode } from './commands/refreshNode.ts';
 import { runNextStage } from './commands/runNextStage.ts';
 import { runOf, runStage } from './commands/runStage.ts';
 import { runWholeLab } from './commands/runWholeLab.ts';
 import { showMore } from './commands/showMore.ts';
+import { openObject } from './documents/openObject.ts';
 import type { Editor } from './editor.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
 import { useNasaData } from './folder/useNasaData.ts';
@@ -45,6 +47,8 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   refresh,
   refreshNode,
   showMore,
+  openObject,
+  copyUri,
   showLog: ({ log }) => log.show(),
 };
 

@@ -25,6 +25,9 @@ export function csvTable(text: string, complete: boolean): CsvTable | undefined 
   return { columns, rows: head ? rows.slice(1) : rows };
 }
 
+/** Whether text can be read as a table, by its first lines. */
+export const isTable = (text: string): boolean => separatorOf(text) !== undefined;
+
 type Separator = ',' | '\t' | ';' | '|' | ' ';
 
 function separatorOf(text: string): Separator | undefined {

@@ -1,4 +1,5 @@
 import type { Editor } from '../editor.ts';
+import { bucketsTree } from './buckets/bucketsTree.ts';
 import { createAccountTree } from './createAccountTree.ts';
 import { createLabTree } from './lab/labTree.ts';
 import { crawlersTree } from './crawlers/crawlersTree.ts';
@@ -7,5 +8,6 @@ import { crawlersTree } from './crawlers/crawlersTree.ts';
 export function registerTrees(editor: Editor): void {
   const { trees } = editor;
   trees.add('lab', createLabTree(editor));
+  trees.add('buckets', createAccountTree(editor, bucketsTree(editor)));
   trees.add('crawlers', createAccountTree(editor, crawlersTree));
 }

@@ -4,7 +4,7 @@ import { byteCount } from '../../../lab/report/byteCount.ts';
 import { wholeNumber } from '../../../lab/report/format.ts';
 import type { BucketRole } from '../../../lab/survey/labBuckets.ts';
 import type { Look } from '../look.ts';
-import { timeText } from '../timeText.ts';
+import { whenText } from '../whenText.ts';
 import type { BucketNode, MissingBucketNode, ObjectNode, PrefixNode } from './bucketNodes.ts';
 
 /** What each role is called, what lies there, and what fills it. */
@@ -93,7 +93,7 @@ export function objectLook(node: ObjectNode): Look {
   const { size, lastModified } = object;
   return {
     label,
-    description: `${byteCount(size)} · ${timeText(lastModified)}`,
+    description: `${byteCount(size)} · ${whenText(lastModified, new Date(), vscode.env.language)}`,
     tooltip: [
       uri,
       vscode.l10n.t('{0} bytes, last modified {1}', wholeNumber(size), lastModified.toISOString()),
