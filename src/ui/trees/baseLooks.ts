@@ -3,7 +3,7 @@ import { commandIds } from '../../ids.ts';
 import { wholeNumber } from '../../lab/report/format.ts';
 import { failureAction } from './failureAction.ts';
 import type { Empty, Look } from './look.ts';
-import { pageSize, type BaseNode, type EmptyNode, type FailureNode, type MoreNode } from './treeNode.ts';
+import type { BaseNode, EmptyNode, FailureNode, MoreNode } from './treeNode.ts';
 
 /** How the rows look that every tree may have. `empty`: what the tree says where nothing is below a node. */
 export function baseLook(node: BaseNode, empty: Empty): Look {
@@ -46,7 +46,7 @@ function emptyLook(_node: EmptyNode, { text, command }: Empty): Look {
 }
 
 function moreLook(node: MoreNode): Look {
-  const next = wholeNumber(Math.min(node.left ?? pageSize, pageSize));
+  const next = wholeNumber(Math.min(node.left ?? node.size, node.size));
   return {
     label: vscode.l10n.t('Show the next {0}', next),
     description:

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { StageStatus } from '../../lab/board/board.ts';
 import type { LabAccount } from '../../lab/account.ts';
 import type { Editor } from '../editor.ts';
 import { createTree } from './createTree.ts';
@@ -13,7 +14,8 @@ export function createAccountTree<Node extends TreeNode>(
   editor: Pick<Editor, 'session' | 'lab'>,
   contents: TreeContents<Node>,
 ): Tree {
-  const { session } = editor;
+  const { session, lab } = editor;
+  let board = lab.board;
   /** Whose resources the tree shows, or is about to. */
   let shown: LabAccount | 'opening' | undefined;
   const tree = createTree<Node>(editor, {
@@ -40,6 +42,10 @@ export function createAccountTree<Node extends TreeNode>(
         tree.refresh();
       }
     }),
+    lab.onDidChange((now) => {
+      if (contents.stages?.some((id) => hasMovedOn(board[id].state, now[id].state))) tree.refresh();
+      board = now;
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => tree.refresh()),
   ];
   return {
@@ -49,4 +55,9 @@ export function createAccountTree<Node extends TreeNode>(
       tree.dispose();
     },
   };
+}
+
+/** A stage that was merely not known before has done nothing. */
+function hasMovedOn(before: StageStatus['state'], now: StageStatus['state']): boolean {
+  return before !== now && before !== 'unknown' && now !== 'unknown';
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { viewIds } from '../../ids.ts';
 import type { Editor } from '../editor.ts';
 import { baseLook, isBaseNode } from './baseLooks.ts';
+import { createLiveRows } from './liveRows.ts';
 import { treeItem, type Empty, type Look, type RenderTable } from './look.ts';
 import type { Tree, ViewName } from './tree.ts';
 import { createTreeModel } from './treeModel.ts';
@@ -40,17 +41,32 @@ export function createTree<Node extends TreeNode>(
     onDidChangeTreeData: changed.event,
     getChildren: async (node) => [...(await model.children(node))],
     getParent: (node) => model.parent(node),
-    getTreeItem: (node) => treeItem(node, model.path(node), lookOf(node)),
+    getTreeItem: (node) => {
+      const look = lookOf(node);
+      live.drawn(node, look.live === true);
+      return treeItem(node, model.path(node), look);
+    },
   };
   const view = vscode.window.createTreeView(viewIds[name], {
     treeDataProvider: provider,
     showCollapseAll: name !== 'lab',
   });
+  const live = createLiveRows<TreeNode>({
+    isVisible: () => view.visible,
+    has: (node) => model.has(node),
+    redraw: (nodes) => {
+      for (const node of nodes) changed.fire(node);
+    },
+    refresh: (nodes) => {
+      for (const node of nodes) model.refresh(node);
+    },
+    askEvery: () => (session.state.choice.kind === 'practice' ? 1000 : 10_000),
+  });
   const describe = (): void => {
     view.description = accountText(session.state);
   };
   describe();
-  const subscription = session.onDidChange(describe);
+  const subscriptions = [session.onDidChange(describe), view.onDidChangeVisibility(() => live.look())];
   return {
     view,
     provider,
@@ -59,7 +75,7 @@ export function createTree<Node extends TreeNode>(
     redraw: (node) => changed.fire(node),
     showMore: (row) => model.showMore(row),
     dispose: () => {
-      for (const part of [subscription, view, model, changed]) part.dispose();
+      for (const part of [...subscriptions, live, view, model, changed]) part.dispose();
     },
   };
 }

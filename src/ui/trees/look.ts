@@ -13,6 +13,8 @@ export interface Look {
   readonly icon?: string | undefined;
   /** Gives icon and colour, is read out, and is a word of the context value. */
   readonly state?: RunState | 'unknown' | undefined;
+  /** Its state changes by itself: the tree looks again while somebody sees it, and counts the seconds. */
+  readonly live?: boolean | undefined;
   /** Further words of the context value, for menus: `viewItem =~ /\bword\b/`. */
   readonly can?: readonly string[] | undefined;
   /** Runs when the row is clicked or Enter is pressed on it. */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { viewIds } from '../../ids.ts';
+import type { StageId } from '../../lab/facts.ts';
 import type { LabAccount } from '../../lab/account.ts';
 import type { Disposable } from '../disposable.ts';
 import type { Empty, RenderTable } from './look.ts';
@@ -11,6 +12,8 @@ export type ViewName = keyof typeof viewIds;
 /** What a tree of the account's resources is made of. */
 export interface TreeContents<Node extends TreeNode> {
   readonly view: ViewName;
+  /** Stages whose work it shows: it looks again when one of them has moved on. */
+  readonly stages?: readonly StageId[];
   /** What is at its top; everything below hangs on the nodes. May throw: the tree shows that as a node. */
   roots(account: LabAccount, signal: AbortSignal): Promise<Children>;
   readonly render: RenderTable<Node>;

@@ -116,7 +116,9 @@ export function createTreeModel(source: TreeSource): TreeModel {
         ids.unshift(encodeURIComponent(at.id));
       return ids.join('/');
     },
-    refresh: (of) => {
+    refresh: (node) => {
+      let of = node;
+      while (of?.readAbove && has(of)) of = parents.get(of);
       if (of && !has(of)) return;
       forget(of ?? root);
       source.changed(of);
@@ -148,7 +150,7 @@ const rests = new WeakMap<MoreNode, (signal: AbortSignal) => Promise<Page>>();
 /** A page's nodes, and the row that stands for the rest. */
 function rowsOf(of: TreeNode | undefined, { nodes, more, left }: Page): readonly TreeNode[] {
   if (!more) return nodes;
-  const row: MoreNode = { kind: 'more', id: 'more', of, left };
+  const row: MoreNode = { kind: 'more', id: 'more', of, left, size: nodes.length };
   rests.set(row, more);
   return [...nodes, row];
 }

@@ -12,6 +12,8 @@ export interface TreeNode {
   readonly name?: string | undefined;
   /** `s3://…` of it, where it lies in S3. */
   readonly uri?: string | undefined;
+  /** What its row shows was read together with its siblings: looking at it again begins above it. */
+  readonly readAbove?: boolean | undefined;
   /** What is below it; a node without has nothing to unfold. May throw: the tree shows that as a node. */
   readonly children?: ((signal: AbortSignal) => Promise<Children>) | undefined;
 }
@@ -46,6 +48,8 @@ export interface MoreNode extends TreeNode {
   readonly kind: 'more';
   readonly of: TreeNode | undefined;
   readonly left: number | undefined;
+  /** How many the part before had. */
+  readonly size: number;
 }
 
 /** The rows that every tree may have. */
@@ -60,6 +64,22 @@ export function pageOf(nodes: readonly TreeNode[], from = 0): Page {
   const page = nodes.slice(from, end);
   if (end >= nodes.length) return { nodes: page };
   return { nodes: page, left: nodes.length - end, more: () => Promise.resolve(pageOf(nodes, end)) };
+}
+
+/**
+ * A list of which each node has to be asked for: a few at a time.
+ * @param load brings one.
+ */
+export async function askedPage<Item>(
+  items: readonly Item[],
+  load: (item: Item, signal: AbortSignal) => Promise<TreeNode>,
+  signal: AbortSignal,
+  size = 20,
+): Promise<Page> {
+  const nodes = await Promise.all(items.slice(0, size).map((item) => load(item, signal)));
+  const rest = items.slice(size);
+  if (!rest.length) return { nodes };
+  return { nodes, left: rest.length, more: (again) => askedPage(rest, load, again, size) };
 }
 
 /** Whether the argument of a command is a row of a tree. */

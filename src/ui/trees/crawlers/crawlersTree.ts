@@ -1,20 +1,56 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../../ids.ts';
+import { matchesPattern } from '../../../lab/event/patterns.ts';
+import type { LabEvent } from '../../../lab/event.ts';
+import type { StageId } from '../../../lab/facts.ts';
+import type { Editor } from '../../editor.ts';
+import { factLook } from '../factLook.ts';
+import type { FactNode } from '../factNode.ts';
 import type { TreeContents } from '../tree.ts';
-import { crawlerLook } from './crawlerLook.ts';
+import { askedPage } from '../treeNode.ts';
+import type { ColumnNode } from './columnNode.ts';
+import { crawlerLook, databaseLook } from './crawlerLooks.ts';
 import { crawlerNode, type CrawlerNode } from './crawlerNode.ts';
+import type { DatabaseNode } from './databaseNode.ts';
+import type { PartitionNode, PartitionsNode } from './partitionsNode.ts';
+import { columnLook, partitionLook, partitionsLook, tableLook } from './tableLooks.ts';
+import type { TableNode } from './tableNode.ts';
 
-/** Every crawler of the account; below each what it made of the data. */
-export const crawlersTree: TreeContents<CrawlerNode> = {
-  view: 'crawlers',
-  roots: async ({ ports }, signal) => {
-    const names = await ports.crawlers.list(signal);
-    const crawlers = await Promise.all(names.map((name) => ports.crawlers.get(name, signal)));
-    return crawlers.map((crawler) => crawlerNode(crawler));
-  },
-  render: { crawler: crawlerLook },
-  empty: {
-    text: vscode.l10n.t('No crawler is in this account and region. Choose another account.'),
-    command: { id: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') },
-  },
-};
+type Node = CrawlerNode | DatabaseNode | TableNode | ColumnNode | PartitionsNode | PartitionNode | FactNode;
+
+/** Every crawler of the account, the lab's first; below each what it made of the data. */
+export function crawlersTree({ lab }: Pick<Editor, 'lab'>): TreeContents<Node> {
+  return {
+    view: 'crawlers',
+    stages: ['crawlSubmissions', 'crawlCurated', 'split', 'cleanUp'],
+    roots: async (account, signal) => {
+      const { crawlers } = account.ports;
+      const [event, names] = await Promise.all([lab.event(), crawlers.list(signal)]);
+      const known = names.map((name) => ({ name, stage: stageOf(event, name) }));
+      const labsFirst = [...known.filter(({ stage }) => stage), ...known.filter(({ stage }) => !stage)];
+      return askedPage(
+        labsFirst,
+        async ({ name, stage }, own) => crawlerNode(account, await crawlers.get(name, own), stage),
+        signal,
+      );
+    },
+    render: {
+      crawler: crawlerLook,
+      database: databaseLook,
+      table: tableLook,
+      column: columnLook,
+      partitions: partitionsLook,
+      partition: partitionLook,
+      fact: factLook,
+    },
+    empty: {
+      text: vscode.l10n.t('No crawler in this account and region. Choose another account.'),
+      command: { id: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') },
+    },
+  };
+}
+
+function stageOf({ patterns }: LabEvent, crawler: string): StageId | undefined {
+  if (matchesPattern(patterns.submissionsCrawler, crawler)) return 'crawlSubmissions';
+  return matchesPattern(patterns.curatedCrawler, crawler) ? 'crawlCurated' : undefined;
+}

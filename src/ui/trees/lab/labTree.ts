@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { emptyBoard, type Board } from '../../../lab/board/board.ts';
-import type { StageId } from '../../../lab/facts.ts';
+import { nextStage } from '../../../lab/board/nextStage.ts';
 import { stageIds } from '../../../lab/stages.ts';
 import type { Editor } from '../../editor.ts';
 import { createTree } from '../createTree.ts';
@@ -20,7 +20,11 @@ export function createLabTree(editor: Editor): Tree {
   const nodes = new Map(stageIds.map((id) => [id, stageNode(id, () => lab.board)]));
   const tree = createTree<StageNode | StageRow>(editor, {
     view: 'lab',
-    roots: () => Promise.resolve(vscode.workspace.isTrusted && folder.uri ? [...nodes.values()] : undefined),
+    roots: async () => {
+      if (!vscode.workspace.isTrusted) return undefined;
+      await folder.ready;
+      return folder.uri && [...nodes.values()];
+    },
     render: {
       stage: ({ stage }) =>
         stageLook(stage, lab.board[stage], {
@@ -91,10 +95,4 @@ export function createLabTree(editor: Editor): Tree {
       tree.dispose();
     },
   };
-}
-
-/** The first stage that is known not to be done. */
-function nextStage(board: Board): StageId | undefined {
-  const first = stageIds.find((id) => board[id].state !== 'done');
-  return first && board[first].state === 'notStarted' ? first : undefined;
 }

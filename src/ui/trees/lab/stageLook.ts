@@ -13,7 +13,7 @@ import { isLive, stageText } from './stageText.ts';
 export interface Around {
   /** The stage that runs in this window. */
   readonly running: StageId | undefined;
-  /** The first stage that is not done. */
+  /** The stage that comes next. */
   readonly next: StageId | undefined;
   /** Now, in ms since the epoch. */
   readonly now: number;
@@ -23,7 +23,7 @@ export interface Around {
 export function stageLook(id: StageId, status: StageStatus, around: Around): Look {
   const { title } = stages[id];
   const text = stageText(status, around.now);
-  const isNext = around.next === id && !text && around.running === undefined;
+  const isNext = around.next === id && status.state === 'notStarted' && !text && around.running === undefined;
   return {
     label: title,
     description: isNext ? vscode.l10n.t('next') : text,

@@ -1,0 +1,21 @@
+import type { TreeNode } from './treeNode.ts';
+
+/** Something to know about what it stands below: what it is called, and what it is. */
+export interface FactNode extends TreeNode {
+  readonly kind: 'fact';
+  readonly label: string;
+  readonly value: string;
+  /** A codicon. */
+  readonly icon?: string | undefined;
+  /** More than fits beside the label. */
+  readonly detail?: string | undefined;
+}
+
+/** A fact; its id is its label unless several siblings have the same. */
+export function factNode(
+  label: string,
+  value: string,
+  more: Partial<Pick<FactNode, 'id' | 'icon' | 'detail' | 'uri' | 'name'>> = {},
+): FactNode {
+  return { kind: 'fact', id: label, label, value, ...more };
+}
