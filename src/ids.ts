@@ -40,6 +40,7 @@ export const commandIds = {
   showMore: 'cmapssLab.showMore',
   openObject: 'cmapssLab.openObject',
   copyUri: 'cmapssLab.copyUri',
+  copyName: 'cmapssLab.copyName',
   openJobScript: 'cmapssLab.openJobScript',
   compareJobScript: 'cmapssLab.compareJobScript',
   showLogs: 'cmapssLab.showLogs',

@@ -5,6 +5,7 @@ import { catchUp } from './commands/catchUp.ts';
 import { checkMyWork } from './commands/checkMyWork.ts';
 import { checkStage } from './commands/checkStage.ts';
 import { copyUri } from './commands/copyUri.ts';
+import { copyName } from './commands/copyName.ts';
 import { refresh } from './commands/refresh.ts';
 import { refreshNode } from './commands/refreshNode.ts';
 import { runNextStage } from './commands/runNextStage.ts';
@@ -44,6 +45,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   openWalkthrough,
   useNasaData,
   useSimulatedData,
+  copyName,
   refresh,
   refreshNode,
   showMore,
