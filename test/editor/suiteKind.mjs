@@ -1,9 +1,10 @@
 // The extension-host kind: Mocha inside VS Code, on one host.
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { countsIn } from './counts.mjs';
 import { installExtension } from './host/codeServer.mjs';
 import { makeProfile, profileEnv } from './host/profile.mjs';
 
@@ -65,14 +66,6 @@ export async function runSuite({ host, vsix, grep, executable }) {
     // A run that ended badly without counting a failure is one.
     return { ...counts, failed: Math.max(1, counts.failed) };
   } finally {
-    profile.remove();
-  }
-}
-
-function countsIn(report) {
-  try {
-    return JSON.parse(readFileSync(report, 'utf8'));
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    await profile.remove();
   }
 }

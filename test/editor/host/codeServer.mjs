@@ -5,7 +5,16 @@ import path from 'node:path';
 
 const longestStartMs = 60_000;
 
-/** Installs a .vsix into a profile. */
+/** @typedef {{ userData: string, extensions: string }} Places */
+/** @typedef {Record<string, string | undefined>} Env */
+
+/**
+ * Installs a .vsix into a profile.
+ * @param {typeof import('./hosts.mjs').hosts.current} host
+ * @param {Places} profile
+ * @param {string} vsix
+ * @param {Env} [env]
+ */
 export function installExtension(host, profile, vsix, env = process.env) {
   execFileSync(host.node, [host.entry, ...placesOf(profile), '--install-extension', vsix, '--force'], {
     env: { ...env, EXTENSIONS_GALLERY: '{}' },
@@ -15,7 +24,11 @@ export function installExtension(host, profile, vsix, env = process.env) {
 
 /**
  * Starts a server; resolves once it listens. `log` is what it has printed; `stop` ends its process group, and nothing
- * else. `trust` turns workspace trust on, which the settings of the profile must allow.
+ * else. `trust` turns workspace trust on.
+ * @param {typeof import('./hosts.mjs').hosts.current} host
+ * @param {Places} profile
+ * @param {{ env?: Env, trust?: boolean }} [options]
+ * @returns {Promise<{ url: string, stop: () => Promise<void>, log: () => string }>}
  */
 export async function startServer(host, profile, { env = process.env, trust = false } = {}) {
   const child = spawn(host.node, [host.entry, ...placesOf(profile), ...flagsOf(host, trust)], {

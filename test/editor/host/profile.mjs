@@ -1,7 +1,8 @@
 // A new profile of VS Code's for one run of tests: settings, extensions, a home folder, a lab folder, a practice store.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What keeps VS Code quiet: nothing is fetched, nothing greets, nothing moves. */
 const quiet = {
@@ -21,8 +22,12 @@ const quiet = {
   'files.simpleDialog.enable': true,
 };
 
+const longestEndMs = 10_000;
+
 /**
- * Makes a profile. `settings` are the user's; `machine` are the machine's own (what the manifest scopes `machine` or
+ * Makes a profile.
+ * @param {{ settings?: Record<string, unknown>, machine?: Record<string, unknown> }} [options]
+ * `settings` are the user's; `machine` are the machine's own (what the manifest scopes `machine` or
  * `machine-overridable`), which a remote window reads from the server's side. The root is short, because Unix sockets
  * (107 characters at most) lie below it.
  */
@@ -45,7 +50,11 @@ export function makeProfile({ settings = {}, machine = {} } = {}) {
   write('Machine', ofMachine);
   return {
     ...profile,
-    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
+    /** Ends the practice account of this profile, if one is served, and removes everything. */
+    remove: async () => {
+      await endPractice(profile.store);
+      rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    },
   };
 
   function write(side, values) {
@@ -54,7 +63,35 @@ export function makeProfile({ settings = {}, machine = {} } = {}) {
   }
 }
 
-/** The environment of a program in a profile: nobody's home, nobody's AWS account, none of VS Code's own variables. */
+/** Ends the process that serves a store, which otherwise waits for another window to come. */
+async function endPractice(store) {
+  let pid;
+  try {
+    ({ pid } = JSON.parse(readFileSync(path.join(store, 'account.json'), 'utf8')));
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    return; // Nobody ever asked for the account, or its process has ended.
+  }
+  const deadline = Date.now() + longestEndMs;
+  while (isAlive(pid)) {
+    if (Date.now() > deadline) throw new Error(`the practice account's process ${pid} does not end`);
+    await sleep(20);
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The environment of a program in a profile: nobody's home, nobody's AWS account, none of VS Code's own variables.
+ * @param {{ home: string }} profile
+ * @returns {Record<string, string | undefined>}
+ */
 export function profileEnv({ home }) {
   const foreign =
     /^(AWS_|VSCODE_|CODE_SERVER|ELECTRON_|NODE_OPTIONS$|XDG_|npm_|PASSWORD|HASHED_PASSWORD|PORT$)/;

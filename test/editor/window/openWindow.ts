@@ -1,0 +1,112 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser, viewport } from '../host/browser.mjs';
+import { startServer } from '../host/codeServer.mjs';
+import { hosts } from '../host/hosts.mjs';
+import { makeProfile, profileEnv } from '../host/profile.mjs';
+import { recordErrors } from './pages/notifications.ts';
+
+/** How a window is to be opened. */
+export interface WindowOptions {
+  /** The folder it opens: `lab` for the profile's lab folder; otherwise an empty window. */
+  readonly folder?: 'lab';
+  readonly settings?: Record<string, unknown>;
+  /** Settings of the machine's own: what the manifest scopes so. */
+  readonly machine?: Record<string, unknown>;
+  /** Workspace trust, as it is in a VS Code that nobody configured. */
+  readonly trust?: boolean;
+  /** The extension's log then holds every AWS call; it does not outlive the opening of another folder. */
+  readonly debugLog?: boolean;
+}
+
+/** A VS Code of its own, with its window in a browser. */
+export interface VscodeWindow {
+  readonly page: Page;
+  readonly profile: ReturnType<typeof makeProfile>;
+  /** Every error that has popped up in this window, since it opened and over reloads. */
+  readonly errors: readonly string[];
+  /** What the extension has logged. */
+  readonly log: () => string;
+  /** Keeps a picture in out/screenshots. */
+  readonly screenshot: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const artifacts = path.resolve('out/screenshots');
+const longestStartMs = 60_000;
+let browser: Promise<Browser> | undefined;
+const open = new Set<VscodeWindow>();
+
+/** Starts VS Code with the extension installed, in a new profile, and opens its window. */
+export async function openWindow(options: WindowOptions = {}): Promise<VscodeWindow> {
+  const profile = makeProfile({
+    settings: { 'security.workspace.trust.enabled': options.trust ?? false, ...options.settings },
+    machine: options.machine ?? {},
+  });
+  const extensions = process.env['EDITOR_TEST_EXTENSIONS'] ?? profile.extensions;
+  const server = await startServer(
+    hosts.current,
+    { userData: profile.userData, extensions },
+    { env: profileEnv(profile), trust: options.trust ?? false },
+  );
+  browser ??= launchBrowser();
+  const context: BrowserContext = await (await browser).newContext({ viewport });
+  const page = await context.newPage();
+  const errors = await recordErrors(page);
+  const window: VscodeWindow = {
+    page,
+    profile,
+    errors,
+    log: () => extensionLogs(path.join(profile.userData, 'logs')),
+    screenshot: async (name) => {
+      mkdirSync(artifacts, { recursive: true });
+      await page.screenshot({ path: path.join(artifacts, `${name}.png`) });
+    },
+    close: async () => {
+      open.delete(window);
+      await context.close();
+      await server.stop();
+      await profile.remove();
+    },
+  };
+  open.add(window);
+  const query = new URLSearchParams(options.folder ? { folder: profile.lab } : { ew: 'true' });
+  if (options.debugLog)
+    query.set('payload', JSON.stringify([['logLevel', 'cmapss-lab.cmapss-ml-lab=debug']]));
+  await page.goto(`${server.url}/?${query.toString()}`);
+  await workbench(page);
+  return window;
+}
+
+/** Resolves once a window can be worked in. */
+export async function workbench(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: longestStartMs });
+}
+
+/** Keeps pictures and logs of the windows that are still open when a test has failed, and closes them. */
+export async function leaveArtifacts(title: string, failed: boolean): Promise<void> {
+  for (const window of [...open]) {
+    if (failed) {
+      const name = title.replace(/[^\w]+/g, '-').slice(0, 100);
+      await window.screenshot(`failed-${name}`);
+      writeFileSync(path.join(artifacts, `failed-${name}.log`), window.log());
+    }
+    await window.close();
+  }
+}
+
+/** Ends the browser. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+/** The logs of the lab's extension, of all its hosts, in their order. */
+function extensionLogs(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.includes('cmapss-lab.cmapss-ml-lab') && file.endsWith('.log'))
+    .sort()
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('');
+}

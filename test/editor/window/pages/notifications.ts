@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Watches for errors that pop up, from before the window loads and over its reloads; the list that it answers grows by
+ * each one's text.
+ */
+export async function recordErrors(page: Page): Promise<readonly string[]> {
+  const errors: string[] = [];
+  await page.exposeFunction('errorPoppedUp', (text: string) => {
+    if (errors.at(-1) !== text) errors.push(text);
+  });
+  await page.addInitScript(watch);
+  return errors;
+}
+
+/** The toast that holds a text. */
+export function toast(page: Page, text: string | RegExp) {
+  return page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+}
+
+/** Clicks a button of the toast that holds a text. */
+export async function answerToast(page: Page, text: string | RegExp, button: string): Promise<void> {
+  await toast(page, text).getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Clicks a button of the modal dialog that holds a text. */
+export async function answerDialog(page: Page, text: string | RegExp, button: string): Promise<void> {
+  await page
+    .locator('.monaco-dialog-box', { hasText: text })
+    .getByRole('button', { name: button, exact: true })
+    .click();
+}
+
+/** Runs in the page: tells of each notification or dialog with the error icon as it is added. */
+function watch(): void {
+  const page = globalThis as unknown as {
+    errorPoppedUp(text: string): void;
+    document: { documentElement: unknown };
+    MutationObserver: new (changed: () => void) => { observe(node: unknown, what: object): void };
+  } & { document: { querySelectorAll(selector: string): Iterable<{ textContent: string | null }> } };
+  const told = new WeakSet();
+  const look = () => {
+    for (const each of page.document.querySelectorAll(
+      ':is(.notification-list-item, .monaco-dialog-box):has(.codicon-error, .codicon-dialog-error)',
+    )) {
+      if (told.has(each)) continue;
+      told.add(each);
+      page.errorPoppedUp(each.textContent ?? '');
+    }
+  };
+  new page.MutationObserver(look).observe(page.document, { childList: true, subtree: true });
+}

@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core';
+
+/** The list under a quick input, whatever asked. */
+export function quickPickRow(page: Page, label: string | RegExp) {
+  return page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+}
+
+/** Takes an entry of the quick pick that shows. */
+export async function pick(page: Page, label: string | RegExp): Promise<void> {
+  await quickPickRow(page, label).click();
+}
+
+/** Runs a command by its title, from the palette, as a mouse does. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await typeCommand(page, title);
+  await quickPickRow(page, title).click();
+}
+
+/** The same with the keyboard alone. */
+export async function runCommandByKeys(page: Page, title: string): Promise<void> {
+  await typeCommand(page, title);
+  await quickPickRow(page, title).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function typeCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+}
