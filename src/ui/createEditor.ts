@@ -3,6 +3,7 @@ import type { Accounts } from '../lab/ports/accounts.ts';
 import { createSession } from './account/session.ts';
 import { createObjectDocuments } from './documents/objectDocuments.ts';
 import type { Editor } from './editor.ts';
+import { createAccountNames } from './files/accountNames.ts';
 import { createLabFolder } from './folder/labFolder.ts';
 import { createLabModel } from './stages/labModel.ts';
 import { createStageRuns } from './stages/stageRuns.ts';
@@ -13,10 +14,11 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
   const log = vscode.window.createOutputChannel(vscode.l10n.t('CMAPSS Lab'), { log: true });
   const session = createSession(extension, log, accounts);
   const folder = createLabFolder(extension, log);
-  const lab = createLabModel(session, folder);
-  const runs = createStageRuns(lab);
+  const lab = createLabModel(session, folder, vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath);
+  const runs = createStageRuns(lab, folder, log);
   const trees = createTrees();
   const objectDocuments = createObjectDocuments({ session, lab });
-  extension.subscriptions.push(log, session, folder, lab, runs, trees, objectDocuments);
-  return { extension, log, session, folder, lab, runs, trees, objectDocuments };
+  const names = createAccountNames(session, lab, log);
+  extension.subscriptions.push(log, session, folder, lab, runs, trees, objectDocuments, names);
+  return { extension, log, session, folder, lab, runs, trees, objectDocuments, names };
 }

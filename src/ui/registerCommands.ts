@@ -14,6 +14,7 @@ import { runWholeLab } from './commands/runWholeLab.ts';
 import { showMore } from './commands/showMore.ts';
 import { openObject } from './documents/openObject.ts';
 import type { Editor } from './editor.ts';
+import { patchCtas, patchFile, patchGlueJob } from './files/patchFile.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
 import { useNasaData } from './folder/useNasaData.ts';
 import { useSimulatedData } from './folder/useSimulatedData.ts';
@@ -45,6 +46,10 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   openWalkthrough,
   useNasaData,
   useSimulatedData,
+  patchGlueJob,
+  uploadGlueJob: runOf('prepareJob'),
+  patchCtas,
+  patchFile,
   copyName,
   refresh,
   refreshNode,

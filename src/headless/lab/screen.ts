@@ -4,6 +4,7 @@ import type { StageId } from '../../lab/facts.ts';
 import type { Progress } from '../../lab/progress.ts';
 import { factsText } from '../../lab/report/factsText.ts';
 import { duration, wholeNumber } from '../../lab/report/format.ts';
+import { progressText } from '../../lab/report/progressText.ts';
 import type { StageResult } from './results.ts';
 
 /** Where the run is shown. */
@@ -79,13 +80,6 @@ export function liveLine(title: string, seconds: number, text: string, width: nu
   // Where there is little room, counts tell more than columns that stand below each other.
   const close = `… ${title}  ${time}  ${text}`;
   return close.length <= width ? close : `${close.slice(0, Math.max(0, width - 1))}…`;
-}
-
-function progressText(progress: Exclude<Progress, { kind: 'log' }>): string {
-  if (progress.kind === 'step') return progress.text;
-  const { text, done, total, perSecond } = progress;
-  const speed = perSecond === undefined ? '' : ` (${wholeNumber(perSecond)}/s)`;
-  return `${text}: ${wholeNumber(done)} of ${wholeNumber(total)}${speed}`;
 }
 
 function resultLine({ id, outcome, seconds, failure = [], perSecond }: StageResult): string {

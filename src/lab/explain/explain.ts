@@ -69,8 +69,16 @@ export function kindOf(failure: Failure): FailureKind {
   return failureKinds.find((kind) => kind !== 'unknown' && fits(kinds[kind])) ?? 'unknown';
 }
 
+/** A stage's own sentence has the reason in it already. */
+const ofTheStage = 'The stage found something that keeps it from going on.';
+
+/** A failure in two sentences: what failed, and why; or what to do, where the first one says why as well. */
+export function briefly({ what, why, nextAction }: Explanation): string {
+  return `${what} ${why === ofTheStage ? nextAction : why}`;
+}
+
 function unknownWhy({ name, message, fix }: Failure): string {
-  if (fix !== undefined) return 'The stage found something that keeps it from going on.';
+  if (fix !== undefined) return ofTheStage;
   const text = [name === 'Error' ? '' : name, message].filter(Boolean).join(': ');
   return sentence(text || 'No reason was given');
 }

@@ -1,5 +1,6 @@
 import type { LabAccount } from '../account.ts';
 import { poll } from '../follow/poll.ts';
+import { isCancelled } from '../leaving.ts';
 import type { QueryResult } from '../ports/queries.ts';
 import { isOver, queryRunState } from '../runState.ts';
 import { StageError } from '../stage.ts';
@@ -22,7 +23,7 @@ export class QueryError extends StageError {
 }
 
 /**
- * Runs a query to its end. When the signal comes, the query is stopped: nobody would read its result.
+ * Runs a query to its end. When it is cancelled, the query is stopped: nobody would read its result.
  * @param output bucket for the results.
  */
 export async function runQuery(
@@ -44,7 +45,7 @@ export async function runQuery(
     if (queryRunState[query.state] !== 'done') throw new QueryError(sql, query.state, query.reason);
     return id;
   } catch (error) {
-    if (signal.aborted) await queries.stop(id);
+    if (isCancelled(signal)) await queries.stop(id);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { defaultEvent, type LabEvent } from '../../../../src/lab/event.ts';
 import { stageIds } from '../../../../src/lab/stages.ts';
-import { costLines } from '../../../../src/headless/lab/consent.ts';
+import { costLines } from '../../../../src/lab/report/costLines.ts';
 
 describe('what the lab says it costs on AWS', () => {
   it('is a figure for each stage that is paid for, and their sum', () => {

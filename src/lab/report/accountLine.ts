@@ -1,0 +1,8 @@
+import type { LabAccount } from '../account.ts';
+
+/** Where the lab works, in a line. */
+export function accountLine({ kind, identity, region }: LabAccount): string {
+  return kind === 'practice'
+    ? `Practice account ${identity.account} in ${region}`
+    : `AWS account ${identity.account} in ${region}, as ${identity.arn}`;
+}

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
+
+/** Says that the lab has come to its predictions, and what is left to do. */
+export function showEnd(predictions: string): void {
+  const [summary, cleanUp] = [vscode.l10n.t('Save Summary'), vscode.l10n.t('Clean Up')];
+  const text = vscode.l10n.t('The lab has come to its end: {0}.', predictions);
+  void vscode.window.showInformationMessage(text, summary, cleanUp).then((chosen) => {
+    if (chosen === summary) void vscode.commands.executeCommand(commandIds.saveSummary);
+    if (chosen === cleanUp) void vscode.commands.executeCommand(commandIds.cleanUp);
+  });
+}
