@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
 import { launchPractice } from '../../src/launch/launchPractice.ts';
+import { activationTimes, type ActivationTimes } from './activationTimes.ts';
 import { objectRates } from './objectRates.ts';
 import { serviceTimes } from './serviceTimes.ts';
 import { trainingTimes, type Training, type TrainingTimes } from './trainingTimes.ts';
@@ -45,6 +46,7 @@ try {
     practice.release();
     process.kill(practice.pid);
   }
+  sayActivation(await activationTimes(scratch, 10));
 } finally {
   await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
@@ -83,4 +85,16 @@ function sayTraining({ rows, ours, xgboost }: TrainingTimes): void {
   const wall = (ours.seconds / xgboost.seconds).toFixed(2);
   const cpu = (ours.cpuSeconds / xgboost.cpuSeconds).toFixed(2);
   say('training, ours to XGBoost', `${wall} times (CPU ${cpu} times)`);
+}
+
+function sayActivation(times: ActivationTimes | string): void {
+  if (typeof times === 'string') {
+    say('activation in VS Code', `skipped: ${times}`);
+    return;
+  }
+  const { vscode, starts, load, call, files, bytes, packageBytes } = times;
+  say(`activation in VS Code ${vscode}`, `median of ${starts} starts`);
+  say('  loading the bundle', `${load} ms, ${files} files of ${count(bytes / 1024)} KiB`);
+  say('  activate()', `${call} ms`);
+  say('.vsix', `${(packageBytes / 1e6).toFixed(1)} MB`);
 }
