@@ -41,7 +41,7 @@ function describe(folder) {
   return {
     name: `${manifest.name} ${manifest.version}`,
     licence: manifest.license,
-    source: url.replace(/^git\+|\.git$/g, ''),
+    source: url.replace(/^(git\+)?\w+:\/\/(git@)?/, 'https://').replace(/\.git$/, ''),
     text: files.map((name) => readFileSync(path.join(folder, name), 'utf8').trim()).join('\n\n'),
   };
 }
