@@ -6,6 +6,7 @@ import { checkMyWork } from './commands/checkMyWork.ts';
 import { checkStage } from './commands/checkStage.ts';
 import { copyUri } from './commands/copyUri.ts';
 import { copyName } from './commands/copyName.ts';
+import { openJupyterLab } from './commands/openJupyterLab.ts';
 import { refresh } from './commands/refresh.ts';
 import { refreshNode } from './commands/refreshNode.ts';
 import { runNextStage } from './commands/runNextStage.ts';
@@ -55,6 +56,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   refreshNode,
   showMore,
   openObject,
+  openJupyterLab,
   copyUri,
   showLog: ({ log }) => log.show(),
 };

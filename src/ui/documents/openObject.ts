@@ -4,11 +4,12 @@ import type { LabAccount } from '../../lab/account.ts';
 import type { Preview } from '../../lab/preview/previewObject.ts';
 import { parseS3Uri } from '../../lab/s3/s3Uri.ts';
 import type { Editor } from '../editor.ts';
+import { showProblem } from '../showProblem.ts';
 import { showTable } from '../table/tablePanel.ts';
 import { isTreeNode } from '../trees/treeNode.ts';
 import { objectTable } from './objectTable.ts';
 import { objectUri, type ObjectPlace } from './objectUri.ts';
-import { readObject, type ReadProblem } from './readObject.ts';
+import { readObject } from './readObject.ts';
 
 /** What is being read: whoever opens another object has given up waiting for this one. */
 let reading = new AbortController();
@@ -29,17 +30,11 @@ export async function openObject(editor: Editor, target: unknown, how?: unknown)
   );
   if (signal.aborted) return;
   if (!read.preview) {
-    showProblem(read.problem);
+    const { sentences, action } = read.problem;
+    showProblem(sentences.join(' '), action);
     return;
   }
   await show(editor, read.account, place, read.preview, how === 'table');
-}
-
-function showProblem({ sentences, action }: ReadProblem): void {
-  // Not awaited: it stays until somebody closes it.
-  void vscode.window.showErrorMessage(sentences.join(' '), action.title).then((chosen) => {
-    if (chosen) void vscode.commands.executeCommand(action.command, ...action.args);
-  });
 }
 
 async function show(

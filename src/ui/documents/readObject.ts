@@ -3,6 +3,7 @@ import { commandIds } from '../../ids.ts';
 import type { LabAccount } from '../../lab/account.ts';
 import { previewObject, type Preview } from '../../lab/preview/previewObject.ts';
 import type { Editor } from '../editor.ts';
+import type { OfferedAction } from '../showProblem.ts';
 import { liesIn, s3UriOf, type ObjectPlace } from './objectUri.ts';
 
 /** What came of reading an object: something to show, or why not. */
@@ -15,7 +16,7 @@ export interface ReadProblem {
   /** What is wrong, and what to do about it. */
   readonly sentences: readonly string[];
   /** The one thing to do. */
-  readonly action: { readonly title: string; readonly command: string; readonly args: readonly unknown[] };
+  readonly action: OfferedAction;
 }
 
 /** Reads as much of an object as is shown. Never throws; once `signal` has come, the answer does not count. */
@@ -50,7 +51,7 @@ const otherAccount = ({ owner }: ObjectPlace): ReadProblem => ({
     ),
     vscode.l10n.t('Choose that account, then open the object again.'),
   ],
-  action: { title: vscode.l10n.t('Choose Account'), command: commandIds.chooseAccount, args: [] },
+  action: { title: vscode.l10n.t('Choose Account'), command: commandIds.chooseAccount },
 });
 
 const gone = (): ReadProblem => ({
@@ -58,5 +59,5 @@ const gone = (): ReadProblem => ({
     vscode.l10n.t('There is no such object (any more).'),
     vscode.l10n.t('Refresh the tree to see what is there.'),
   ],
-  action: { title: vscode.l10n.t('Refresh'), command: commandIds.refresh, args: [] },
+  action: { title: vscode.l10n.t('Refresh'), command: commandIds.refresh },
 });

@@ -1,6 +1,7 @@
 import type { Editor } from '../editor.ts';
 import { bucketsTree } from './buckets/bucketsTree.ts';
 import { createAccountTree } from './createAccountTree.ts';
+import { endpointsTree } from './endpoints/endpointsTree.ts';
 import { createLabTree } from './lab/labTree.ts';
 import { crawlersTree } from './crawlers/crawlersTree.ts';
 import { jobsTree } from './jobs/jobsTree.ts';
@@ -12,4 +13,5 @@ export function registerTrees(editor: Editor): void {
   trees.add('buckets', createAccountTree(editor, bucketsTree(editor)));
   trees.add('crawlers', createAccountTree(editor, crawlersTree(editor)));
   trees.add('jobs', createAccountTree(editor, jobsTree(editor)));
+  trees.add('endpoints', createAccountTree(editor, endpointsTree));
 }

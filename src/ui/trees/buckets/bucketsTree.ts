@@ -9,6 +9,7 @@ import { bucketNode, type BucketTreeNode } from './bucketNodes.ts';
 export function bucketsTree({ lab }: Pick<Editor, 'lab'>): TreeContents<BucketTreeNode> {
   return {
     view: 'buckets',
+    stages: ['publish', 'prepareJob', 'runEtl', 'split', 'train', 'predict', 'cleanUp'],
     roots: async ({ ports: { buckets } }, signal) => {
       const [event, all] = await Promise.all([lab.event(), buckets.list(signal)]);
       const found = labBuckets(

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { LabAccount } from '../../../lab/account.ts';
+import type { Endpoint, EndpointConfig } from '../../../lab/ports/endpoints.ts';
+import { factNode, type FactNode } from '../factNode.ts';
+import { timeText } from '../timeText.ts';
+import type { TreeNode } from '../treeNode.ts';
+import { sagemakerLogNodes } from './sagemakerLogNode.ts';
+
+/** An endpoint of the lab. */
+export interface EndpointNode extends TreeNode {
+  readonly kind: 'endpoint';
+  readonly name: string;
+  /** Undefined when it was deleted just now. */
+  readonly endpoint: Endpoint | undefined;
+  readonly config: EndpointConfig | undefined;
+  /** Whether it costs money, or only would. */
+  readonly account: LabAccount['kind'];
+  readonly region: string;
+}
+
+/** An endpoint; below it what it serves on what, since when, and its log. */
+export async function endpointNode(
+  account: LabAccount,
+  name: string,
+  signal: AbortSignal,
+): Promise<EndpointNode> {
+  const { endpoints } = account.ports;
+  const endpoint = await endpoints.get(name, signal);
+  const config = endpoint && (await endpoints.config(endpoint.config, signal));
+  return {
+    kind: 'endpoint',
+    id: name,
+    name,
+    endpoint,
+    config,
+    account: account.kind,
+    region: account.region,
+    readAbove: true,
+    children: async (own) => [
+      ...endpointFacts(endpoint, config),
+      ...(await sagemakerLogNodes(account, `/aws/sagemaker/Endpoints/${name}`, '', name, own)),
+    ],
+  };
+}
+
+function endpointFacts(endpoint: Endpoint | undefined, config: EndpointConfig | undefined): FactNode[] {
+  const facts: FactNode[] = [];
+  if (endpoint?.failureReason) {
+    const { failureReason } = endpoint;
+    facts.push(factNode(vscode.l10n.t('Error'), failureReason, { icon: 'error', detail: failureReason }));
+  }
+  if (config) {
+    const { model, instanceType, instances } = config;
+    facts.push(
+      factNode(vscode.l10n.t('Model'), model, { icon: 'package', name: model }),
+      factNode(vscode.l10n.t('Instances'), `${instances} × ${instanceType}`, { icon: 'vm' }),
+    );
+  }
+  if (endpoint?.created) {
+    facts.push(factNode(vscode.l10n.t('Created'), timeText(endpoint.created), { icon: 'calendar' }));
+  }
+  return facts;
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { LabAccount } from '../../../lab/account.ts';
+import { labEndpoints } from '../../../lab/sagemaker/labEndpoint.ts';
+import { labPrefix } from '../../../lab/sagemaker/sagemakerNames.ts';
+import { factLook } from '../factLook.ts';
+import type { FactNode } from '../factNode.ts';
+import type { TreeContents } from '../tree.ts';
+import { askedPage, type Page } from '../treeNode.ts';
+import { endpointLook } from './endpointLook.ts';
+import { endpointNode, type EndpointNode } from './endpointNode.ts';
+import { groupLook } from './groupLook.ts';
+import { groupNode, type GroupNode } from './groupNode.ts';
+import { logLook, modelLook, trainingJobLook } from './modelLooks.ts';
+import { modelNode, type ModelNode } from './modelNode.ts';
+import { notebookLook } from './notebookLook.ts';
+import { notebookNode, type NotebookNode } from './notebookNode.ts';
+import type { SagemakerLogNode } from './sagemakerLogNode.ts';
+import { trainingJobNode, type TrainingJobNode } from './trainingJobNode.ts';
+
+/** The kinds of rows of the tree. */
+type EndpointTreeNode =
+  GroupNode | TrainingJobNode | ModelNode | EndpointNode | NotebookNode | SagemakerLogNode | FactNode;
+
+/** What the lab has in SageMaker, the newest first, and the notebook instances of the account. */
+export const endpointsTree: TreeContents<EndpointTreeNode> = {
+  view: 'endpoints',
+  stages: ['train', 'deploy', 'cleanUp'],
+  roots: (account) => Promise.resolve(groups(account)),
+  render: {
+    group: groupLook,
+    trainingJob: trainingJobLook,
+    model: modelLook,
+    endpoint: endpointLook,
+    notebook: notebookLook,
+    log: logLook,
+    fact: factLook,
+  },
+  empty: { text: vscode.l10n.t('Nothing is here.') },
+};
+
+function groups(account: LabAccount): GroupNode[] {
+  const { training, endpoints, notebooks } = account.ports;
+  const ours = (names: string[]): string[] => names.filter((name) => name.startsWith(labPrefix));
+  const described = async (
+    names: readonly string[],
+    describe: typeof trainingJobNode | typeof modelNode | typeof endpointNode | typeof notebookNode,
+    signal: AbortSignal,
+  ): Promise<Page> => askedPage(names, (name, own) => describe(account, name, own), signal);
+  return [
+    groupNode('training', async (signal) => {
+      const jobs = await training.list(labPrefix, signal);
+      return described(ours(jobs.map(({ name }) => name)), trainingJobNode, signal);
+    }),
+    groupNode('models', async (signal) =>
+      described(ours(await endpoints.models(labPrefix, signal)), modelNode, signal),
+    ),
+    groupNode('endpoints', async (signal) => {
+      const found = await labEndpoints(account, signal);
+      return described(
+        found.map(({ name }) => name),
+        endpointNode,
+        signal,
+      );
+    }),
+    groupNode('notebooks', async (signal) => {
+      const found = await notebooks.list(signal);
+      return described(
+        found.map(({ name }) => name),
+        notebookNode,
+        signal,
+      );
+    }),
+  ];
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../../ids.ts';
+import type { Empty, Look } from '../look.ts';
+import type { GroupName, GroupNode } from './groupNode.ts';
+
+/** What each group is called, and what stands below it while it is empty. */
+const groups: Readonly<
+  Record<GroupName, { readonly title: string; readonly icon: string; readonly empty: Empty }>
+> = {
+  training: {
+    title: vscode.l10n.t('Training jobs'),
+    icon: 'mortar-board',
+    empty: {
+      text: vscode.l10n.t('No training job of the lab yet: Train Model'),
+      command: { id: commandIds.trainModel, title: vscode.l10n.t('Train Model') },
+    },
+  },
+  models: {
+    title: vscode.l10n.t('Models'),
+    icon: 'package',
+    empty: {
+      text: vscode.l10n.t('No model of the lab yet: Deploy Endpoint makes one'),
+      command: { id: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
+    },
+  },
+  endpoints: {
+    title: vscode.l10n.t('Endpoints'),
+    icon: 'rocket',
+    empty: {
+      text: vscode.l10n.t('No endpoint of the lab: nothing costs money here'),
+      command: { id: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
+    },
+  },
+  notebooks: {
+    title: vscode.l10n.t('Notebook instances'),
+    icon: 'notebook',
+    empty: { text: vscode.l10n.t('No notebook instance is in this account and region.') },
+  },
+};
+
+export function groupLook({ group }: GroupNode): Look {
+  const { title, icon, empty } = groups[group];
+  return { label: title, icon, empty, unfolded: true };
+}
