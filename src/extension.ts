@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { createEditor } from './ui/createEditor.ts';
 import { registerCommands } from './ui/registerCommands.ts';
+import { registerTerminals } from './ui/terminal/registerTerminals.ts';
 import { registerLabFiles } from './ui/files/registerLabFiles.ts';
 import { registerTrees } from './ui/trees/registerTrees.ts';
 import { registerTicks } from './ui/walkthrough/registerTicks.ts';
@@ -13,6 +14,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = async () => (await import('./accounts/openAccount.ts')).createAccounts(program);
   const editor = createEditor(context, accounts);
   registerCommands(editor);
+  registerTerminals(editor);
   registerTrees(editor);
   registerLabFiles(editor);
   registerTicks(editor);

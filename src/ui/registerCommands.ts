@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../ids.ts';
+import { chooseAccount } from './account/chooseAccount.ts';
+import { deletePracticeAccount } from './account/deletePracticeAccount.ts';
+import { resetPracticeAccount } from './account/resetPracticeAccount.ts';
+import { showPracticeAccount } from './account/showPracticeAccount.ts';
 import { cancelRun } from './commands/cancelRun.ts';
 import { catchUp } from './commands/catchUp.ts';
 import { checkMyWork } from './commands/checkMyWork.ts';
@@ -19,6 +23,8 @@ import { patchCtas, patchFile, patchGlueJob } from './files/patchFile.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
 import { useNasaData } from './folder/useNasaData.ts';
 import { useSimulatedData } from './folder/useSimulatedData.ts';
+import { openTerminal } from './terminal/openTerminal.ts';
+import { signIn } from './terminal/signIn.ts';
 import { openWalkthrough } from './walkthrough/openWalkthrough.ts';
 
 /** What a command does; `args` are what menus, keybindings and tasks pass. */
@@ -26,6 +32,12 @@ export type Command = (editor: Editor, ...args: unknown[]) => unknown;
 
 /** Every command of `commandIds` that works already. */
 const commands: Partial<Record<keyof typeof commandIds, Command>> = {
+  chooseAccount,
+  signIn,
+  openTerminal,
+  showPracticeAccount,
+  resetPracticeAccount,
+  deletePracticeAccount,
   surveyAccount: runOf('survey'),
   publishData: runOf('publish'),
   runSubmissionsCrawler: runOf('crawlSubmissions'),

@@ -32,6 +32,8 @@ export interface Session extends Disposable {
   open(signal?: AbortSignal): Promise<OpenAccount>;
   /** Takes another account (or the same anew); everything of the one before is closed and forgotten. */
   choose(choice: AccountChoice): Promise<void>;
+  /** Closes the account and lets nobody open one until `work` is done, such as deleting it. */
+  closedWhile<T>(work: () => Promise<T>): Promise<T>;
   /** The pasted credentials of this workspace. */
   readonly pasted: PastedSecret;
   /** Loads what opens accounts. */
@@ -47,7 +49,9 @@ export function createSession(
   const remembered = new RememberedChoice(extension.workspaceState);
   const pasted = new PastedSecret(extension);
   const changed = new vscode.EventEmitter<SessionState>();
+  let held = Promise.resolve();
   const openAccount = async (choice: AccountChoice, signal: AbortSignal): Promise<OpenAccount> => {
+    await held;
     if (!vscode.workspace.isTrusted) throw untrusted();
     const credentials = choice.kind === 'pasted' ? await pasted.need() : undefined;
     const onCall = (call: AwsCall): void => log.debug(callText(call));
@@ -83,6 +87,16 @@ export function createSession(
       holder.choose(choice);
       await remembered.set(choice);
       if (choice.kind !== 'pasted') await pasted.forget();
+    },
+    closedWhile: async (work) => {
+      let letGo: () => void = () => undefined;
+      held = new Promise((resolve) => (letGo = resolve));
+      try {
+        reopen();
+        return await work();
+      } finally {
+        letGo();
+      }
     },
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Editor } from '../editor.ts';
+import { practiceSettings } from '../account/practiceSettings.ts';
+import { findAwsCli, type CliVersion } from './awsCli.ts';
+import { showOldCli } from './cliMessages.ts';
+import { replacements, terminalVariables, type TerminalVariables } from './terminalVariables.ts';
+
+/**
+ * Gives new terminals of the lab folder the environment of the account that is chosen, and takes it back when another
+ * one is. Nothing is opened for that; only once a terminal is there is the practice account served for it.
+ */
+export function registerTerminals(editor: Editor): void {
+  const { extension, session, folder, log } = editor;
+  let cli: Promise<CliVersion | undefined> | undefined;
+  let given: TerminalVariables | undefined;
+  let last = 0;
+  let warned = false;
+
+  const renew = async (): Promise<void> => {
+    const mine = (last += 1);
+    const workspaceFolder = folder.uri && vscode.workspace.getWorkspaceFolder(folder.uri);
+    const variables = workspaceFolder && vscode.workspace.isTrusted ? await known() : undefined;
+    if (mine !== last) return;
+    given = variables;
+    fill(extension.environmentVariableCollection, workspaceFolder, variables);
+  };
+  const known = async (): Promise<TerminalVariables | undefined> => {
+    const { choice } = session.state;
+    const credentials = choice.kind === 'pasted' ? await session.pasted.get() : undefined;
+    const accounts = await session.accounts();
+    const variables = await accounts.variables(choice, { ...practiceSettings(), credentials });
+    if (!variables) return undefined;
+    const version = choice.kind === 'practice' ? await (cli ??= findAwsCli()) : undefined;
+    return terminalVariables(choice, variables, version);
+  };
+  const renewQuietly = (): void => {
+    renew().catch((error: unknown) => log.warn(`Terminals have no environment: ${(error as Error).message}`));
+  };
+
+  const onTerminal = (): void => {
+    if (!given || session.state.choice.kind !== 'practice') return;
+    if (given.tooOld && !warned) showOldCli(given.tooOld);
+    warned = given.tooOld !== undefined;
+    // A command that is typed into it finds the account served; why it is not shows in the Lab tree.
+    session.open().catch(() => undefined);
+  };
+
+  extension.subscriptions.push(
+    session.onDidChange(({ kind }) => {
+      if (kind === 'closed' || kind === 'open') renewQuietly();
+    }),
+    folder.onDidChange(renewQuietly),
+    vscode.window.onDidOpenTerminal(onTerminal),
+  );
+  void folder.ready.then(renewQuietly);
+}
+
+/** Puts the variables into the terminals of a folder; without any, takes all back. */
+function fill(
+  collection: vscode.GlobalEnvironmentVariableCollection,
+  workspaceFolder: vscode.WorkspaceFolder | undefined,
+  variables: TerminalVariables | undefined,
+): void {
+  // Never kept across reloads: the keys are not to be written to disk.
+  collection.persistent = false;
+  if (!workspaceFolder) return collection.clear();
+  const scoped = collection.getScoped({ workspaceFolder });
+  scoped.persistent = false;
+  scoped.clear();
+  if (!variables) return;
+  scoped.description = vscode.l10n.t('AWS clients use the account of the CMAPSS lab');
+  for (const [name, value] of replacements(variables.others, process.env)) {
+    // After the shell's own start files as well, which may name a profile.
+    scoped.replace(name, value, { applyAtProcessCreation: true, applyAtShellIntegration: true });
+  }
+}
