@@ -131,7 +131,8 @@ describe('A walkthrough picture', () => {
   const pictures = readdirSync('media/walkthrough').map((file) => {
     const svg = readSvg(readFileSync(`media/walkthrough/${file}`, 'utf8'));
     const all = allElements(svg);
-    return { file, svg, all, rules: rulesOf(all.find(({ name }) => name === 'style')?.text ?? '') };
+    const style = all.find(({ name }) => name === 'style')?.text ?? '';
+    return { file, svg, all, style, rules: rulesOf(style) };
   });
 
   it('has a title and a description, and needs nothing from elsewhere', () => {
@@ -148,6 +149,10 @@ describe('A walkthrough picture', () => {
         for (const key of Object.keys(attributes)) assert.doesNotMatch(key, /^on|href$/, file);
       }
     }
+  });
+
+  it('speaks the same language as the others', () => {
+    assert.equal(new Set(pictures.map(({ style }) => style)).size, 1);
   });
 
   it('stays inside its frame', () => {
@@ -197,12 +202,14 @@ describe('A walkthrough picture', () => {
 
 /** Each rule's selectors, one by one, with the rule's properties. */
 function rulesOf(style: string): Map<string, Record<string, string>> {
-  const rules = [...style.matchAll(/([^{}]+)\{([^}]*)\}/g)].flatMap(([, selectors = '', body = '']) => {
-    const properties = Object.fromEntries(
-      [...body.matchAll(/([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!]),
-    );
-    return selectors.split(',').map((selector) => [selector.trim(), properties] as const);
-  });
+  const rules = [...style.replaceAll(/\/\*.*?\*\//g, '').matchAll(/([^{}]+)\{([^}]*)\}/g)].flatMap(
+    ([, selectors = '', body = '']) => {
+      const properties = Object.fromEntries(
+        [...body.matchAll(/([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!]),
+      );
+      return selectors.split(',').map((selector) => [selector.trim(), properties] as const);
+    },
+  );
   return new Map(rules);
 }
 
