@@ -19,6 +19,7 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
   const trees = createTrees();
   const objectDocuments = createObjectDocuments({ session, lab });
   const names = createAccountNames(session, lab, log);
-  extension.subscriptions.push(log, session, folder, lab, runs, trees, objectDocuments, names);
+  // In this order they end: what uses the account before the account.
+  extension.subscriptions.push(runs, lab, trees, session, folder, log, objectDocuments, names);
   return { extension, log, session, folder, lab, runs, trees, objectDocuments, names };
 }

@@ -1,7 +1,7 @@
 import type { StageId } from '../facts.ts';
 import type { Progress } from '../progress.ts';
 import { factsText } from '../report/factsText.ts';
-import { stages } from '../stages.ts';
+import { stageIds, stages } from '../stages.ts';
 import { emptyBoard, type Board, type StageStatus } from './board.ts';
 import type { BoardEvent, RunEnd } from './boardEvent.ts';
 
@@ -9,7 +9,7 @@ import type { BoardEvent, RunEnd } from './boardEvent.ts';
 export function reduce(board: Board, event: BoardEvent): Board {
   switch (event.kind) {
     case 'forgotten':
-      return emptyBoard;
+      return forgotten(board);
     case 'checking':
       return withEach(board, event.ids, (status) => ({ ...status, checking: true }));
     case 'looked':
@@ -31,6 +31,12 @@ export function reduce(board: Board, event: BoardEvent): Board {
     case 'ended':
       return withEach(board, [event.id], (status) => ended(event.id, status, event.end, event.at));
   }
+}
+
+/** What runs in this window goes on. */
+function forgotten(board: Board): Board {
+  const running = stageIds.filter((id) => board[id].here);
+  return { ...emptyBoard, ...Object.fromEntries(running.map((id) => [id, board[id]])) };
 }
 
 function withEach(

@@ -50,6 +50,12 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
   let board = emptyBoard;
   /** Whose state the board shows. */
   let shown: LabAccount | undefined;
+  let worksOn: { readonly folder: string | undefined; readonly data: string | undefined } = {
+    folder: folder.uri?.toString(),
+    data: folder.dataInUse?.folder,
+  };
+  /** How often everything was forgotten. */
+  let forgotten = 0;
   let later: NodeJS.Timeout | undefined;
   const fire = (): void => {
     clearTimeout(later);
@@ -106,6 +112,7 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
     }
   };
   const forget = (): void => {
+    forgotten += 1;
     looks.stop();
     shown = undefined;
     tell({ kind: 'forgotten' });
@@ -127,7 +134,13 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
   };
   const subscriptions = [
     session.onDidChange(onSession),
-    folder.onDidChange(forget),
+    folder.onDidChange(() => {
+      const before = worksOn;
+      worksOn = { folder: folder.uri?.toString(), data: folder.dataInUse?.folder };
+      // A folder without data gets some when a stage first asks for it: what was seen until then still holds.
+      const isOther = before.folder !== worksOn.folder || (before.data && before.data !== worksOn.data);
+      if (isOther) forget();
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.event)) forget();
     }),
@@ -140,8 +153,12 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
     event,
     context,
     check: async (ids = stageIds, signal) => {
-      // A look does not reject; whoever waits no longer is let go.
-      await unlessAborted(looks.at(ids), signal).catch(() => undefined);
+      // Who waits while everything is forgotten waits for the look at what is in use then.
+      for (let since = -1; since !== forgotten && !signal?.aborted;) {
+        since = forgotten;
+        // A look does not reject; whoever waits no longer is let go.
+        await unlessAborted(looks.at(ids), signal).catch(() => undefined);
+      }
     },
     tell,
     explain: explained,

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { LabAccount } from '../../lab/account.ts';
-import { dataOfEvent } from '../../lab/dataset/dataOfEvent.ts';
 import type { LabData } from '../../lab/dataset/labData.ts';
 import type { LabEvent } from '../../lab/event.ts';
 import { StageError, type LabContext, type LabFiles } from '../../lab/stage.ts';
@@ -13,6 +12,7 @@ export async function readContext(
   folder: LabFolder,
   signal?: AbortSignal,
 ): Promise<LabContext> {
+  await folder.ready;
   const data = await readData(event, folder, signal);
   return {
     account,
@@ -35,7 +35,7 @@ async function readData(
   signal: AbortSignal | undefined,
 ): Promise<LabData | StageError> {
   try {
-    return dataOfEvent(await folder.data(signal), event.files);
+    return await folder.data(signal, event.files);
   } catch (error) {
     if (error instanceof StageError) return error;
     const next = folder.uri

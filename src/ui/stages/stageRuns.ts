@@ -120,6 +120,7 @@ export function createStageRuns(lab: LabModel, folder: LabFolder, log: vscode.Lo
     },
     onDidChange: changed.event,
     run: async (ids, options = {}) => {
+      await folder.ready;
       if (!folder.uri) {
         showNoFolder();
         return [];

@@ -112,8 +112,11 @@ describe('the board', () => {
     assert.equal(seen.runEtl.state, 'notStarted');
   });
 
-  it('knows nothing of another account', () => {
-    assert.equal(reduce(after(started), { kind: 'forgotten' }), emptyBoard);
+  it('knows nothing of another account but what runs here', () => {
+    const done: BoardEvent = { kind: 'checked', id: 'survey', check: notDone('No bucket.', 'Look.') };
+    const board = after(done, started, { kind: 'forgotten' });
+    assert.deepEqual(board.survey, emptyBoard.survey);
+    assert.equal(board.publish.state, 'running');
   });
 
   it('is the same object when nothing has changed', () => {
