@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../lab/ports/accounts.ts';
 import { createSession } from './account/session.ts';
+import { createLogDocuments } from './documents/logDocuments.ts';
 import { createObjectDocuments } from './documents/objectDocuments.ts';
 import type { Editor } from './editor.ts';
 import { createAccountNames } from './files/accountNames.ts';
@@ -17,9 +18,10 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
   const lab = createLabModel(session, folder, vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath);
   const runs = createStageRuns(lab, folder, log);
   const trees = createTrees();
+  const logDocuments = createLogDocuments({ session, lab });
   const objectDocuments = createObjectDocuments({ session, lab });
   const names = createAccountNames(session, lab, log);
   // In this order they end: what uses the account before the account.
-  extension.subscriptions.push(runs, lab, trees, session, folder, log, objectDocuments, names);
-  return { extension, log, session, folder, lab, runs, trees, objectDocuments, names };
+  extension.subscriptions.push(runs, lab, trees, session, folder, log, logDocuments, objectDocuments, names);
+  return { extension, log, session, folder, lab, runs, trees, logDocuments, objectDocuments, names };
 }

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Session } from './account/session.ts';
+import type { LogDocuments } from './documents/logDocuments.ts';
 import type { ObjectDocuments } from './documents/objectDocuments.ts';
+import type { AccountNames } from './files/accountNames.ts';
 import type { LabFolder } from './folder/labFolder.ts';
 import type { LabModel } from './stages/labModel.ts';
 import type { StageRuns } from './stages/stageRuns.ts';
@@ -15,5 +17,7 @@ export interface Editor {
   readonly lab: LabModel;
   readonly runs: StageRuns;
   readonly trees: Trees;
+  readonly logDocuments: LogDocuments;
   readonly objectDocuments: ObjectDocuments;
+  readonly names: AccountNames;
 }

@@ -2,6 +2,7 @@ import { channelModeOf } from '../event/xgboostImages.ts';
 import { labFileNames } from '../files/labFileNames.ts';
 import { labNames, patchedSql, type PatchedFile } from '../files/patchedFiles.ts';
 import { readCtas } from '../patch/ctas.ts';
+import type { CtasFacts } from '../patch/patchSql.ts';
 import { parseS3Uri } from '../s3/s3Uri.ts';
 import { StageError, type LabContext } from '../stage.ts';
 import type { Resources } from '../survey/resources.ts';
@@ -24,18 +25,8 @@ export async function readSplitTable(
   signal?: AbortSignal,
 ): Promise<SplitTable> {
   const names = labNames(event, resources);
-  const table = await account.ports.catalog.table(
-    resources.curatedDatabase,
-    names.curatedTable ?? '',
-    signal,
-  );
-  const hourAt = table?.partitionKeys.findIndex(({ name }) => name === 'hour') ?? -1;
-  const partitions =
-    table && hourAt >= 0 ? await account.ports.catalog.partitions(table.database, table.name, signal) : [];
-  const file = await patchedSql(files, labFileNames.split, names, {
-    hours: partitions.map(({ values }) => values[hourAt] ?? ''),
-    compression: channelModeOf(event.training.imageVersion).compression,
-  });
+  const facts = await readCtasFacts({ account, event }, resources, signal);
+  const file = await patchedSql(files, labFileNames.split, names, facts);
   const ctas = readCtas(file.after);
   const location = parseS3Uri(ctas?.externalLocation?.value ?? '');
   if (!ctas || !location?.key) {
@@ -50,5 +41,25 @@ export async function readSplitTable(
     table: ctas.table.value,
     bucket: location.bucket,
     prefix: location.key.replace(/\/*$/, '/'),
+  };
+}
+
+/** What the lab's CTAS is fitted to in this account: the hours in the catalog, and what the training image reads. */
+export async function readCtasFacts(
+  { account, event }: Pick<LabContext, 'account' | 'event'>,
+  resources: Resources,
+  signal?: AbortSignal,
+): Promise<CtasFacts> {
+  const { catalog } = account.ports;
+  const table = await catalog.table(
+    resources.curatedDatabase,
+    labNames(event, resources).curatedTable ?? '',
+    signal,
+  );
+  const hourAt = table?.partitionKeys.findIndex(({ name }) => name === 'hour') ?? -1;
+  const partitions = table && hourAt >= 0 ? await catalog.partitions(table.database, table.name, signal) : [];
+  return {
+    hours: partitions.map(({ values }) => values[hourAt] ?? ''),
+    compression: channelModeOf(event.training.imageVersion).compression,
   };
 }

@@ -1,0 +1,102 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { labFileNames } from '../../lab/files/labFileNames.ts';
+import { readCtas } from '../../lab/patch/ctas.ts';
+import { applyEdits, type Edit } from '../../lab/patch/edits.ts';
+import { StageError } from '../../lab/stage.ts';
+import type { Editor } from '../editor.ts';
+import { withStop } from '../folder/withStop.ts';
+import { applyToDocument } from './applyToDocument.ts';
+import { labLanguage, patchEdits, type LabLanguage } from './labFile.ts';
+import { showDifference } from './proposedTexts.ts';
+
+/** Patches the job's script; see `patchFile`. */
+export const patchGlueJob = async (editor: Editor, args?: unknown): Promise<number> =>
+  patch(editor, await labFile(editor, labFileNames.jobScript), args);
+
+/** Patches the query that splits the rows; see `patchFile`. */
+export const patchCtas = async (editor: Editor, args?: unknown): Promise<number> =>
+  patch(editor, await labFile(editor, labFileNames.split), args);
+
+/**
+ * Gives a file of the lab the names of the account in use, after showing what changes.
+ * @param uri the file; that of the active editor when left out.
+ * @param args `{ apply: true }` asks nothing.
+ * @returns how many places were changed.
+ */
+export async function patchFile(editor: Editor, uri?: unknown, args?: unknown): Promise<number> {
+  const file = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
+  await editor.folder.ready;
+  if (!file || !labLanguage(file, editor.folder)) {
+    throw new StageError(
+      vscode.l10n.t("This is no file of the lab: neither the job's script nor a query in the lab folder."),
+      vscode.l10n.t('Open glue/glue_job.py or a query of sql/, and patch it there.'),
+    );
+  }
+  return patch(editor, file, args);
+}
+
+async function labFile({ folder }: Editor, name: string): Promise<vscode.Uri> {
+  await folder.ready;
+  const uri = folder.find(name);
+  if (uri) return uri;
+  throw new StageError(
+    folder.uri
+      ? vscode.l10n.t('There is no {0} in the lab folder.', name)
+      : vscode.l10n.t('No lab folder is open in this window.'),
+    vscode.l10n.t('Run "CMAPSS Lab: Open Lab Folder": that puts the files there that are missing.'),
+  );
+}
+
+async function patch(editor: Editor, uri: vscode.Uri, args: unknown): Promise<number> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const language = labLanguage(uri, editor.folder) ?? 'sql';
+  const name = path.posix.basename(uri.path);
+  const isCtas = language === 'sql' && readCtas(document.getText()) !== undefined;
+  const found = await withStop(vscode.l10n.t('Looking up the names of your account'), async (signal) =>
+    editor.names.lookUp(isCtas, signal),
+  );
+  if (!found) return 0;
+  const edits = (): Edit[] => patchEdits(document.getText(), language, found.names, found.facts);
+  const count = edits().length;
+  if (count === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0} has this account's names already.", name));
+    return 0;
+  }
+  if (!isApply(args) && !(await confirm(document, language, edits()))) return 0;
+  // The document may have been edited while its difference was shown.
+  return applyToDocument(document, edits());
+}
+
+const isApply = (args: unknown): boolean =>
+  typeof args === 'object' && args !== null && 'apply' in args && args.apply === true;
+
+/** Shows what would change, and asks. */
+async function confirm(
+  document: vscode.TextDocument,
+  language: LabLanguage,
+  edits: readonly Edit[],
+): Promise<boolean> {
+  const name = path.posix.basename(document.uri.path);
+  const close = await showDifference(
+    document.uri,
+    applyEdits(document.getText(), edits),
+    vscode.l10n.t("{0}: with your account's names", name),
+  );
+  const apply = {
+    label: vscode.l10n.t('$(check) Apply'),
+    description:
+      edits.length === 1
+        ? vscode.l10n.t('one change in {0}', name)
+        : vscode.l10n.t('{0} changes in {1}', edits.length, name),
+    detail: vscode.l10n.t('One undo takes it back.'),
+  };
+  const chosen = await vscode.window.showQuickPick([apply, { label: vscode.l10n.t('$(close) Not Now') }], {
+    title: language === 'python' ? vscode.l10n.t('Patch Glue Job') : vscode.l10n.t('Patch {0}', name),
+    placeHolder: vscode.l10n.t("Give the file this account's names?"),
+    // The comparison behind it is to be scrolled.
+    ignoreFocusOut: true,
+  });
+  await close();
+  return chosen === apply;
+}
