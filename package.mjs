@@ -34,8 +34,9 @@ try {
   await mkdir(out, { recursive: true });
   for (const name of names) await packageFor(name, stage, out);
 } catch (error) {
-  if (!(error instanceof PackageError)) throw error;
-  console.error(error.message);
+  // A failed build has said everything already.
+  if (!(error instanceof PackageError || error.errors)) throw error;
+  console.error(error.errors ? 'The extension could not be built.' : error.message);
   process.exitCode = 1;
 } finally {
   await rm(scratch, { recursive: true, force: true, maxRetries: 5 });

@@ -61,7 +61,7 @@ function provideHost() {
     );
   }
   console.log(
-    `Installing VS Code ${host.vscode} for the browser into ${host.folder}, once (about a minute) …`,
+    `Installing VS Code ${host.vscode} for the browser into ${host.folder}, once (a minute or two) …`,
   );
   run(
     'VS Code could not be installed: it needs npm, a C++ compiler, make and Python 3',
