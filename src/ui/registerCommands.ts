@@ -9,13 +9,16 @@ import { catchUp } from './commands/catchUp.ts';
 import { checkMyWork } from './commands/checkMyWork.ts';
 import { checkStage } from './commands/checkStage.ts';
 import { copyUri } from './commands/copyUri.ts';
+import { compareJobScript } from './commands/compareJobScript.ts';
 import { copyName } from './commands/copyName.ts';
 import { openJupyterLab } from './commands/openJupyterLab.ts';
+import { openJobScript } from './commands/openJobScript.ts';
 import { refresh } from './commands/refresh.ts';
 import { refreshNode } from './commands/refreshNode.ts';
 import { runNextStage } from './commands/runNextStage.ts';
 import { runOf, runStage } from './commands/runStage.ts';
 import { runWholeLab } from './commands/runWholeLab.ts';
+import { showLogs } from './commands/showLogs.ts';
 import { showMore } from './commands/showMore.ts';
 import { openObject } from './documents/openObject.ts';
 import type { Editor } from './editor.ts';
@@ -64,6 +67,9 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   patchCtas,
   patchFile,
   copyName,
+  openJobScript,
+  compareJobScript,
+  showLogs,
   refresh,
   refreshNode,
   showMore,

@@ -9,6 +9,8 @@ import { readObject } from './readObject.ts';
 
 /** Read-only documents of objects in S3. */
 export interface ObjectDocuments extends Disposable {
+  /** Has the document show what was just read, in place of what it showed before, once somebody opens it. */
+  take(uri: vscode.Uri, preview: Preview): void;
   /** Shows what was just read of an object, in place of what its document showed before. */
   show(uri: vscode.Uri, preview: Preview): Promise<vscode.TextEditor>;
 }
@@ -64,12 +66,16 @@ export function createObjectDocuments(editor: Pick<Editor, 'session' | 'lab'>): 
     ),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => shown.delete(uri.toString())),
   ];
+  const take = (uri: vscode.Uri, preview: Preview): void => {
+    const id = uri.toString();
+    fresh.set(id, preview);
+    const open = vscode.workspace.textDocuments.some((document) => document.uri.toString() === id);
+    if (open) changed.fire(uri);
+  };
   return {
+    take,
     show: async (uri, preview) => {
-      const id = uri.toString();
-      fresh.set(id, preview);
-      const open = vscode.workspace.textDocuments.some((document) => document.uri.toString() === id);
-      if (open) changed.fire(uri);
+      take(uri, preview);
       const document = await vscode.workspace.openTextDocument(uri);
       if (preview.kind === 'text' && preview.json && document.languageId !== 'json') {
         await vscode.languages.setTextDocumentLanguage(document, 'json');

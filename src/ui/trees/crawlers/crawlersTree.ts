@@ -27,9 +27,9 @@ export function crawlersTree({ lab }: Pick<Editor, 'lab'>): TreeContents<Node> {
       const { crawlers } = account.ports;
       const [event, names] = await Promise.all([lab.event(), crawlers.list(signal)]);
       const known = names.map((name) => ({ name, stage: stageOf(event, name) }));
-      const labsFirst = [...known.filter(({ stage }) => stage), ...known.filter(({ stage }) => !stage)];
+      const inOrder = labCrawlers.flatMap((stage) => known.filter((crawler) => crawler.stage === stage));
       return askedPage(
-        labsFirst,
+        inOrder,
         async ({ name, stage }, own) => crawlerNode(account, await crawlers.get(name, own), stage),
         signal,
       );
@@ -49,6 +49,9 @@ export function crawlersTree({ lab }: Pick<Editor, 'lab'>): TreeContents<Node> {
     },
   };
 }
+
+/** The lab's crawlers in the order in which it runs them, then those of others. */
+const labCrawlers = ['crawlSubmissions', 'crawlCurated', undefined] as const;
 
 function stageOf({ patterns }: LabEvent, crawler: string): StageId | undefined {
   if (matchesPattern(patterns.submissionsCrawler, crawler)) return 'crawlSubmissions';

@@ -40,7 +40,9 @@ export function createLabTree(editor: Editor): Tree {
 
   const lookIfUnknown = (): void => {
     const isUnknown = stageIds.every((id) => lab.board[id].state === 'unknown' && !lab.board[id].checking);
-    if (view.visible && vscode.workspace.isTrusted && folder.uri && isUnknown) void lab.check();
+    // An account that could not be opened is tried again when somebody says so.
+    const mayAsk = vscode.workspace.isTrusted && folder.uri && session.state.kind !== 'failed';
+    if (view.visible && mayAsk && isUnknown) void lab.check();
   };
 
   let drawn: Board = emptyBoard;

@@ -19,7 +19,13 @@ const icons = {
 
 /** A row below a stage. What to do next is done by a click on it. */
 export function rowLook({ stage, role, text, value, failure }: StageRow): Look {
-  const look: Look = { label: text, description: value, icon: icons[role] };
+  const [firstLine = ''] = text.split('\n');
+  const look: Look = {
+    label: firstLine,
+    description: value,
+    icon: icons[role],
+    tooltip: [text, value].filter(Boolean).join(': '),
+  };
   if (role !== 'next') return look;
   const again = { id: commandIds.runStage, title: vscode.l10n.t('Run Stage'), args: [stage] };
   return { ...look, command: failure ? failureAction(failure.kind, again) : again };

@@ -31,7 +31,7 @@ export function stageRows(stage: StageId, status: StageStatus): readonly StageRo
     add('why', failure.why);
     add('changed', failure.changed);
     add('next', failure.nextAction, { failure });
-    if (failure.original) add('original', failure.original);
+    if (failure.original && !failure.why.includes(failure.original)) add('original', failure.original);
   } else if (facts) {
     // Facts come from the check of the same stage; the board does not say so by type.
     for (const [label, value] of factRows(stage, facts as never)) {
