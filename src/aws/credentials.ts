@@ -72,7 +72,8 @@ const instance: Provider = async () => {
   }
   try {
     return await fromInstanceMetadata({ timeout: metadataTimeout, maxRetries: 0 })();
-  } catch (error) {
-    throw noCredentials('The environment has no keys, and this machine has no role.', error);
+  } catch {
+    // Its error is one of the network: there is nobody to answer.
+    throw noCredentials('The environment has no keys, and this machine has no role.');
   }
 };

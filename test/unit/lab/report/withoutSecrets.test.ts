@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { withoutSecrets } from '../../../../src/lab/report/withoutSecrets.ts';
 
-const id = `ASIA${'Q7XJ2MPLK5RTVW3N'}`;
+const id = 'ASIAQ7XJ2MPLK5RTVW3N';
 const secret = 'abcDEF123/+abcDEF123/+abcDEF123/+abcDEF1';
 const token = `IQoJb3JpZ2luX2VjE${'Aa0/+'.repeat(60)}==`;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readPastedCredentials } from '../../../../src/ui/account/pastedCredentials.ts';
 
-const id = `ASIA${'Q7XJ2MPLK5RTVW3N'}`;
+const id = 'ASIAQ7XJ2MPLK5RTVW3N';
 const secret = 'abcDEF123/+abcDEF123/+abcDEF123/+abcDEF1';
 const token = `IQoJb3JpZ2luX2VjE${'Aa0/+'.repeat(60)}==`;
 const credentials = { accessKeyId: id, secretAccessKey: secret, sessionToken: token };
@@ -80,7 +80,7 @@ describe('pasted credentials are read from', () => {
   });
 
   it('keys of a user, which have no token', () => {
-    const user = `AKIA${'Q7XJ2MPLK5RTVW3N'}`;
+    const user = 'AKIAQ7XJ2MPLK5RTVW3N';
     assert.deepEqual(read(`AWS_ACCESS_KEY_ID=${user}\nAWS_SECRET_ACCESS_KEY=${secret}`), {
       accessKeyId: user,
       secretAccessKey: secret,
