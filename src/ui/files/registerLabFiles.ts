@@ -3,6 +3,7 @@ import { openWalkthroughOnce } from '../walkthrough/openWalkthroughOnce.ts';
 import { registerFileLenses } from './fileLenses.ts';
 import { registerNameDiagnostics } from './nameDiagnostics.ts';
 import { registerProposedTexts } from './proposedTexts.ts';
+import { registerSqlDiagnostics } from './sqlDiagnostics.ts';
 
 /** What the editor shows in the lab's files; it ends with the extension. */
 export function registerLabFiles(editor: Editor): void {
@@ -10,6 +11,7 @@ export function registerLabFiles(editor: Editor): void {
     registerProposedTexts(),
     registerFileLenses(editor),
     registerNameDiagnostics(editor),
+    registerSqlDiagnostics(editor),
   );
   openWalkthroughOnce(editor).catch((error: unknown) =>
     editor.log.error('Could not open the walkthrough:', error),

@@ -25,6 +25,12 @@ const beginnings =
   "'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', " +
   "'TRUNCATE', 'UPDATE', 'USE', 'WITH', <query>";
 
+/** Words that a statement of Athena's may begin with. */
+export const athenaBeginnings: readonly string[] = [
+  ...[...beginnings.matchAll(/'([A-Z]+)'/g)].map(([, word]) => word ?? ''),
+  ...refused,
+];
+
 /** Tells a statement's kind and reads all of it but its query. Throws SqlSyntaxError. */
 export function parseStatement(sql: string): Statement {
   const reader = new TokenReader(sql);
