@@ -87,6 +87,18 @@ function plain(value: unknown): unknown {
 }
 
 function typeName({ type, logical_type: logical, converted_type: converted }: SchemaElement): string {
+  if (logical?.type === 'INTEGER') return `${logical.isSigned ? '' : 'u'}int${logical.bitWidth}`;
   // A group without a name of its own is a record.
-  return (logical?.type ?? converted ?? type ?? 'struct').toLowerCase();
+  const name = (logical?.type ?? converted ?? type ?? 'struct').toLowerCase();
+  return commonNames[name] ?? name.replace(/^(u?int)_/, '$1');
 }
+
+/** Parquet's own words for what everybody calls otherwise. */
+const commonNames: Readonly<Record<string, string>> = {
+  utf8: 'string',
+  byte_array: 'binary',
+  fixed_len_byte_array: 'binary',
+  timestamp_millis: 'timestamp',
+  timestamp_micros: 'timestamp',
+  int96: 'timestamp',
+};

@@ -242,10 +242,12 @@ describe('The adapters', () => {
     const object = { key: 'rows.parquet', size: bytes.length };
     const described = await account.ports.parquet.describe(bucket, object);
     assert.equal(described.rows, 5000);
-    assert.deepEqual(
-      described.columns.map(({ name }) => name),
-      ['filename', 'unit_number', 'failure_cycle', 'padding'],
-    );
+    assert.deepEqual(described.columns, [
+      { name: 'filename', type: 'string' },
+      { name: 'unit_number', type: 'int64' },
+      { name: 'failure_cycle', type: 'double' },
+      { name: 'padding', type: 'string' },
+    ]);
     const values = await account.ports.parquet.columns(bucket, object, ['unit_number', 'filename']);
     assert.deepEqual(Object.keys(values), ['unit_number', 'filename']);
     assert.deepEqual(

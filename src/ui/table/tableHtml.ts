@@ -28,15 +28,13 @@ export function tableHtml(page: TablePage): string {
   </head>
   <body>
     <header>
+      <p aria-hidden="true"><strong>${escaped(page.title)}</strong> <span>${escaped(page.note)}</span></p>
       <p id="status" role="status">${escaped(loading)}</p>
       <button id="copy" type="button" disabled>${escaped(copy)}</button>
     </header>
     <main id="scroll" tabindex="0" role="region" aria-labelledby="caption">
       <table id="table">
-        <caption id="caption">
-          <strong>${escaped(page.title)}</strong>
-          <span>${escaped(page.note)}</span>
-        </caption>
+        <caption id="caption">${escaped(page.title)} ${escaped(page.note)}</caption>
         <thead><tr id="columns"></tr></thead>
         <tbody id="rows"></tbody>
       </table>

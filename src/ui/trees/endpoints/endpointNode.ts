@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { LabAccount } from '../../../lab/account.ts';
+import { endpointCost } from '../../../lab/costs/endpointCost.ts';
 import type { Endpoint, EndpointConfig } from '../../../lab/ports/endpoints.ts';
 import { factNode, type FactNode } from '../factNode.ts';
 import { timeText } from '../timeText.ts';
 import type { TreeNode } from '../treeNode.ts';
+import { costText, priceText } from './costText.ts';
 import { sagemakerLogNodes } from './sagemakerLogNode.ts';
 
 /** An endpoint of the lab. */
@@ -37,13 +39,17 @@ export async function endpointNode(
     region: account.region,
     readAbove: true,
     children: async (own) => [
-      ...endpointFacts(endpoint, config),
+      ...endpointFacts(account, endpoint, config),
       ...(await sagemakerLogNodes(account, `/aws/sagemaker/Endpoints/${name}`, '', name, own)),
     ],
   };
 }
 
-function endpointFacts(endpoint: Endpoint | undefined, config: EndpointConfig | undefined): FactNode[] {
+function endpointFacts(
+  { kind, region }: LabAccount,
+  endpoint: Endpoint | undefined,
+  config: EndpointConfig | undefined,
+): FactNode[] {
   const facts: FactNode[] = [];
   if (endpoint?.failureReason) {
     const { failureReason } = endpoint;
@@ -55,6 +61,11 @@ function endpointFacts(endpoint: Endpoint | undefined, config: EndpointConfig | 
       factNode(vscode.l10n.t('Model'), model, { icon: 'package', name: model }),
       factNode(vscode.l10n.t('Instances'), `${instances} × ${instanceType}`, { icon: 'vm' }),
     );
+  }
+  const cost = endpoint?.created && config && endpointCost(config, Date.now() - endpoint.created.getTime());
+  if (cost) {
+    const [text, detail] = [costText(cost, kind), priceText(region, kind)];
+    facts.push(factNode(vscode.l10n.t('Cost'), text, { icon: 'credit-card', detail }));
   }
   if (endpoint?.created) {
     facts.push(factNode(vscode.l10n.t('Created'), timeText(endpoint.created), { icon: 'calendar' }));

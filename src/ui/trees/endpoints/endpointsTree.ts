@@ -5,7 +5,7 @@ import { labPrefix } from '../../../lab/sagemaker/sagemakerNames.ts';
 import { factLook } from '../factLook.ts';
 import type { FactNode } from '../factNode.ts';
 import type { TreeContents } from '../tree.ts';
-import { askedPage, type Page } from '../treeNode.ts';
+import { askedPage } from '../treeNode.ts';
 import { endpointLook } from './endpointLook.ts';
 import { endpointNode, type EndpointNode } from './endpointNode.ts';
 import { groupLook } from './groupLook.ts';
@@ -41,34 +41,23 @@ export const endpointsTree: TreeContents<EndpointTreeNode> = {
 function groups(account: LabAccount): GroupNode[] {
   const { training, endpoints, notebooks } = account.ports;
   const ours = (names: string[]): string[] => names.filter((name) => name.startsWith(labPrefix));
-  const described = async (
-    names: readonly string[],
-    describe: typeof trainingJobNode | typeof modelNode | typeof endpointNode | typeof notebookNode,
-    signal: AbortSignal,
-  ): Promise<Page> => askedPage(names, (name, own) => describe(account, name, own), signal);
   return [
     groupNode('training', async (signal) => {
       const jobs = await training.list(labPrefix, signal);
-      return described(ours(jobs.map(({ name }) => name)), trainingJobNode, signal);
+      const names = ours(jobs.map(({ name }) => name));
+      return askedPage(names, (name, own) => trainingJobNode(account, name, name === names[0], own), signal);
     }),
-    groupNode('models', async (signal) =>
-      described(ours(await endpoints.models(labPrefix, signal)), modelNode, signal),
-    ),
+    groupNode('models', async (signal) => {
+      const names = ours(await endpoints.models(labPrefix, signal));
+      return askedPage(names, (name, own) => modelNode(account, name, own), signal);
+    }),
     groupNode('endpoints', async (signal) => {
       const found = await labEndpoints(account, signal);
-      return described(
-        found.map(({ name }) => name),
-        endpointNode,
-        signal,
-      );
+      return askedPage(found, ({ name }, own) => endpointNode(account, name, own), signal);
     }),
     groupNode('notebooks', async (signal) => {
       const found = await notebooks.list(signal);
-      return described(
-        found.map(({ name }) => name),
-        notebookNode,
-        signal,
-      );
+      return askedPage(found, ({ name }, own) => notebookNode(account, name, own), signal);
     }),
   ];
 }

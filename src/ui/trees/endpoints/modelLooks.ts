@@ -11,7 +11,7 @@ import type { SagemakerLogNode } from './sagemakerLogNode.ts';
 import type { TrainingJobNode } from './trainingJobNode.ts';
 
 /** A training job's row: how well its model does, or what it is at; how long it took, and when. */
-export function trainingJobLook({ name, job }: TrainingJobNode): Look {
+export function trainingJobLook({ name, job, newest }: TrainingJobNode): Look {
   const { status, secondaryStatus, metrics, created, failureReason } = job;
   const validation = metrics['validation:rmse'];
   const live = !isOver(trainingJobRunState[status]);
@@ -28,6 +28,7 @@ export function trainingJobLook({ name, job }: TrainingJobNode): Look {
     tooltip: [name, status, failureReason].filter(Boolean).join('\n'),
     state: trainingJobRunState[status],
     live,
+    unfolded: newest,
   };
 }
 

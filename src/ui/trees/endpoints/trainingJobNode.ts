@@ -13,12 +13,15 @@ export interface TrainingJobNode extends TreeNode {
   readonly kind: 'trainingJob';
   readonly name: string;
   readonly job: TrainingJob;
+  /** No other was made after it. */
+  readonly newest: boolean;
 }
 
 /** A training job; below it how well its model fits, what it ran on, where the model lies, and its log. */
 export async function trainingJobNode(
   account: LabAccount,
   name: string,
+  newest: boolean,
   signal: AbortSignal,
 ): Promise<TrainingJobNode> {
   const job = await account.ports.training.get(name, signal);
@@ -28,6 +31,7 @@ export async function trainingJobNode(
     name,
     uri: job.modelData || undefined,
     job,
+    newest,
     readAbove: true,
     children: async (own) => [
       ...jobFacts(job),
