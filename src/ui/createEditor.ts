@@ -7,7 +7,11 @@ import type { Editor } from './editor.ts';
 import { createAccountNames } from './files/accountNames.ts';
 import { createLabFolder } from './folder/labFolder.ts';
 import { createLabModel } from './stages/labModel.ts';
+import { startResuming } from './stages/resumeRun.ts';
+import { RunNote } from './stages/runNote.ts';
+import { registerStagePages } from './stages/stagePages.ts';
 import { createStageRuns } from './stages/stageRuns.ts';
+import { createLabTerminals } from './terminal/labTerminals.ts';
 import { createTrees } from './trees/trees.ts';
 
 /** Builds what commands and views work with; it all ends with the extension. */
@@ -16,12 +20,39 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
   const session = createSession(extension, log, accounts);
   const folder = createLabFolder(extension, log);
   const lab = createLabModel(session, folder, vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath);
-  const runs = createStageRuns(lab, folder, log);
+  const note = new RunNote(extension.storageUri?.fsPath);
+  const runs = createStageRuns(lab, folder, log, note);
+  const terminals = createLabTerminals(extension, session, folder, log);
   const trees = createTrees();
   const logDocuments = createLogDocuments({ session, lab });
   const objectDocuments = createObjectDocuments({ session, lab });
   const names = createAccountNames(session, lab, log);
   // In this order they end: what uses the account before the account.
-  extension.subscriptions.push(runs, lab, trees, session, folder, log, logDocuments, objectDocuments, names);
-  return { extension, log, session, folder, lab, runs, trees, logDocuments, objectDocuments, names };
+  extension.subscriptions.push(
+    startResuming({ lab, runs, log }, note),
+    registerStagePages(lab),
+    runs,
+    lab,
+    trees,
+    terminals,
+    session,
+    folder,
+    log,
+    logDocuments,
+    objectDocuments,
+    names,
+  );
+  return {
+    extension,
+    log,
+    session,
+    folder,
+    lab,
+    runs,
+    terminals,
+    trees,
+    logDocuments,
+    objectDocuments,
+    names,
+  };
 }

@@ -6,6 +6,7 @@ import type { AccountNames } from './files/accountNames.ts';
 import type { LabFolder } from './folder/labFolder.ts';
 import type { LabModel } from './stages/labModel.ts';
 import type { StageRuns } from './stages/stageRuns.ts';
+import type { LabTerminals } from './terminal/labTerminals.ts';
 import type { Trees } from './trees/trees.ts';
 
 /** Everything that commands and views work with. */
@@ -16,6 +17,7 @@ export interface Editor {
   readonly folder: LabFolder;
   readonly lab: LabModel;
   readonly runs: StageRuns;
+  readonly terminals: LabTerminals;
   readonly trees: Trees;
   readonly logDocuments: LogDocuments;
   readonly objectDocuments: ObjectDocuments;

@@ -5,9 +5,20 @@ import { bytesText } from '../../lab/report/bytesText.ts';
 import type { Editor } from '../editor.ts';
 import { practiceSettings } from './practiceSettings.ts';
 
-/** Says where the practice account of this machine lies, how large it is and how to delete it; answers with that. */
-export async function showPracticeAccount({ session }: Editor): Promise<StoredPractice> {
+/**
+ * Says where the practice account of this machine lies, how large it is and how to delete it, and answers with that;
+ * `{ quiet: true }` only answers.
+ */
+export async function showPracticeAccount({ session }: Editor, options?: unknown): Promise<StoredPractice> {
   const stored = await (await session.accounts()).describePractice(practiceSettings().store);
+  if (!isQuiet(options)) showStored(stored);
+  return stored;
+}
+
+const isQuiet = (options: unknown): boolean =>
+  typeof options === 'object' && options !== null && 'quiet' in options && options.quiet === true;
+
+function showStored(stored: StoredPractice): void {
   const show = vscode.l10n.t('Show Folder');
   const remove = vscode.l10n.t('Delete It…');
   void vscode.window
@@ -23,7 +34,6 @@ export async function showPracticeAccount({ session }: Editor): Promise<StoredPr
       if (chosen === show) await vscode.commands.executeCommand('revealFileInOS', folder);
       if (chosen === remove) await vscode.commands.executeCommand(commandIds.deletePracticeAccount);
     });
-  return stored;
 }
 
 function detailLines({ store, made, pid }: StoredPractice): string[] {

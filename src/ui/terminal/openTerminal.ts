@@ -1,28 +1,23 @@
 import * as vscode from 'vscode';
 import { connect } from '../account/connect.ts';
-import { practiceSettings } from '../account/practiceSettings.ts';
 import type { Editor } from '../editor.ts';
-import { findAwsCli, type CliVersion } from './awsCli.ts';
+import { findAwsCli } from './awsCli.ts';
 import { oldCliText } from './cliMessages.ts';
-import { terminalVariables, type TerminalVariables } from './terminalVariables.ts';
+import type { TerminalVariables } from './terminalVariables.ts';
 
 /** Opens a terminal in the lab folder, in which AWS clients use the lab's account. Answers with the terminal. */
 export async function openTerminal(editor: Editor): Promise<vscode.Terminal | undefined> {
-  const { session, folder } = editor;
+  const { session, folder, terminals } = editor;
   if (session.state.kind !== 'open' && !(await connect(editor, { quiet: true }))) return undefined;
-  const { choice } = session.state;
-  const credentials = choice.kind === 'pasted' ? await session.pasted.get() : undefined;
-  const accounts = await session.accounts();
-  const variables = await accounts.variables(choice, { ...practiceSettings(), credentials });
-  if (!variables) return undefined;
-  const cli = await findAwsCli();
-  const given = terminalVariables(choice, variables, cli);
+  const given = await terminals.renew();
+  if (!given) return undefined;
+  const practice = session.state.choice.kind === 'practice';
   const terminal = vscode.window.createTerminal({
-    name: choice.kind === 'practice' ? vscode.l10n.t('Practice Account') : vscode.l10n.t('Lab Account'),
+    name: practice ? vscode.l10n.t('Practice Account') : vscode.l10n.t('Lab Account'),
     ...(folder.uri && { cwd: folder.uri }),
-    env: Object.fromEntries(Object.entries(given.own).map(([name, value]) => [name, value ?? null])),
-    message: messageOf(given, cli),
-    iconPath: new vscode.ThemeIcon(choice.kind === 'practice' ? 'beaker' : 'cloud'),
+    ...environmentOf(given),
+    message: await messageOf(given),
+    iconPath: new vscode.ThemeIcon(practice ? 'beaker' : 'cloud'),
     // A terminal that the editor keeps is written to disk with its environment.
     isTransient: true,
   });
@@ -30,9 +25,20 @@ export async function openTerminal(editor: Editor): Promise<vscode.Terminal | un
   return terminal;
 }
 
-function messageOf({ tooOld }: TerminalVariables, cli: CliVersion | undefined): string {
+function environmentOf({
+  own,
+  others,
+}: TerminalVariables): Pick<vscode.TerminalOptions, 'env' | 'strictEnv'> {
+  const variables = Object.fromEntries(Object.entries(own).map(([name, value]) => [name, value ?? null]));
+  if (own === others) return { env: variables };
+  // What other terminals are given would win over this one's own.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name));
+  return { env: { ...Object.fromEntries(inherited), ...variables }, strictEnv: true };
+}
+
+async function messageOf({ tooOld }: TerminalVariables): Promise<string> {
   if (tooOld) return oldCliText(tooOld);
-  return cli
+  return (await findAwsCli())
     ? vscode.l10n.t("AWS clients in this terminal use the lab's account. Try: aws s3 ls")
     : vscode.l10n.t(
         "AWS clients in this terminal use the lab's account. The AWS CLI was not found on this machine.",

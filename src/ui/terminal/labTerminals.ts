@@ -1,29 +1,36 @@
 import * as vscode from 'vscode';
-import type { Editor } from '../editor.ts';
 import { practiceSettings } from '../account/practiceSettings.ts';
+import type { Session } from '../account/session.ts';
+import type { Disposable } from '../disposable.ts';
+import type { LabFolder } from '../folder/labFolder.ts';
 import { findAwsCli, type CliVersion } from './awsCli.ts';
 import { showOldCli } from './cliMessages.ts';
 import { replacements, terminalVariables, type TerminalVariables } from './terminalVariables.ts';
+
+/** The environment of terminals. */
+export interface LabTerminals extends Disposable {
+  /**
+   * Finds out what terminals are to be given, looking for the AWS CLI anew, and gives it to new ones of the lab folder.
+   * Undefined while it cannot be known: the practice account was never started, or credentials are missing.
+   */
+  renew(): Promise<TerminalVariables | undefined>;
+}
 
 /**
  * Gives new terminals of the lab folder the environment of the account that is chosen, and takes it back when another
  * one is. Nothing is opened for that; only once a terminal is there is the practice account served for it.
  */
-export function registerTerminals(editor: Editor): void {
-  const { extension, session, folder, log } = editor;
+export function createLabTerminals(
+  { environmentVariableCollection }: Pick<vscode.ExtensionContext, 'environmentVariableCollection'>,
+  session: Session,
+  folder: LabFolder,
+  log: vscode.LogOutputChannel,
+): LabTerminals {
   let cli: Promise<CliVersion | undefined> | undefined;
   let given: TerminalVariables | undefined;
   let last = 0;
   let warned = false;
 
-  const renew = async (): Promise<void> => {
-    const mine = (last += 1);
-    const workspaceFolder = folder.uri && vscode.workspace.getWorkspaceFolder(folder.uri);
-    const variables = workspaceFolder && vscode.workspace.isTrusted ? await known() : undefined;
-    if (mine !== last) return;
-    given = variables;
-    fill(extension.environmentVariableCollection, workspaceFolder, variables);
-  };
   const known = async (): Promise<TerminalVariables | undefined> => {
     const { choice } = session.state;
     const credentials = choice.kind === 'pasted' ? await session.pasted.get() : undefined;
@@ -33,26 +40,46 @@ export function registerTerminals(editor: Editor): void {
     const version = choice.kind === 'practice' ? await (cli ??= findAwsCli()) : undefined;
     return terminalVariables(choice, variables, version);
   };
-  const renewQuietly = (): void => {
-    renew().catch((error: unknown) => log.warn(`Terminals have no environment: ${(error as Error).message}`));
+  const give = async (): Promise<TerminalVariables | undefined> => {
+    const mine = (last += 1);
+    const variables = vscode.workspace.isTrusted ? await known() : undefined;
+    if (mine === last) {
+      given = variables;
+      const workspaceFolder = folder.uri && vscode.workspace.getWorkspaceFolder(folder.uri);
+      fill(environmentVariableCollection, workspaceFolder, variables);
+    }
+    return variables;
   };
-
+  /** Only where a lab folder is open: nothing is read for any other window. */
+  const giveQuietly = (): void => {
+    if (!folder.uri && !given) return;
+    give().catch((error: unknown) => log.warn(`Terminals have no environment: ${(error as Error).message}`));
+  };
   const onTerminal = (): void => {
-    if (!given || session.state.choice.kind !== 'practice') return;
+    if (!given || !folder.uri || session.state.choice.kind !== 'practice') return;
     if (given.tooOld && !warned) showOldCli(given.tooOld);
-    warned = given.tooOld !== undefined;
+    warned ||= given.tooOld !== undefined;
     // A command that is typed into it finds the account served; why it is not shows in the Lab tree.
     session.open().catch(() => undefined);
   };
 
-  extension.subscriptions.push(
+  const subscriptions = [
     session.onDidChange(({ kind }) => {
-      if (kind === 'closed' || kind === 'open') renewQuietly();
+      if (kind === 'closed' || kind === 'open') giveQuietly();
     }),
-    folder.onDidChange(renewQuietly),
+    folder.onDidChange(giveQuietly),
     vscode.window.onDidOpenTerminal(onTerminal),
-  );
-  void folder.ready.then(renewQuietly);
+  ];
+  void folder.ready.then(giveQuietly);
+  return {
+    renew: () => {
+      cli = undefined;
+      return give();
+    },
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
 }
 
 /** Puts the variables into the terminals of a folder; without any, takes all back. */
