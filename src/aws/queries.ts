@@ -1,9 +1,11 @@
 import {
   GetQueryExecutionCommand,
+  GetQueryResultsCommand,
   paginateGetQueryResults,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
   type AthenaClient,
+  type GetQueryResultsCommandOutput,
 } from '@aws-sdk/client-athena';
 import type { Queries } from '../lab/ports/queries.ts';
 import { aborting } from './aborting.ts';
@@ -33,6 +35,7 @@ export function createQueries(client: AthenaClient): Queries {
         state: query?.Status?.State ?? 'QUEUED',
         reason: query?.Status?.StateChangeReason ?? query?.Status?.AthenaError?.ErrorMessage ?? '',
         scannedBytes: query?.Statistics?.DataScannedInBytes ?? 0,
+        milliseconds: query?.Statistics?.TotalExecutionTimeInMillis ?? 0,
         output: query?.ResultConfiguration?.OutputLocation ?? '',
       };
     },
@@ -44,20 +47,40 @@ export function createQueries(client: AthenaClient): Queries {
         { QueryExecutionId: id },
         aborting(signal),
       )) {
-        if (!columns.length) {
-          columns.push(...(page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = '' }) => Name));
-        }
-        rows.push(
-          ...(page.ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map((cell) => cell.VarCharValue)),
-        );
+        if (!columns.length) columns.push(...columnsOf(page).map(({ name }) => name));
+        rows.push(...rowsOf(page));
       }
-      // A SELECT's first row repeats the names.
-      const [head] = rows;
-      if (head?.every((value, index) => value === columns[index])) rows.shift();
-      return { columns, rows };
+      return { columns, rows: withoutHead(rows, columns) };
+    },
+    page: async (id, next, signal) => {
+      const page = await client.send(
+        new GetQueryResultsCommand({ QueryExecutionId: id, NextToken: next, MaxResults: 1000 }),
+        aborting(signal),
+      );
+      const columns = columnsOf(page);
+      const rows = rowsOf(page);
+      const names = columns.map(({ name }) => name);
+      return {
+        columns,
+        rows: next === undefined ? withoutHead(rows, names) : rows,
+        next: page.NextToken,
+      };
     },
     stop: async (id) => {
       await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
     },
   };
 }
+
+const columnsOf = ({ ResultSet }: GetQueryResultsCommandOutput): { name: string; type: string }[] =>
+  (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = '', Type = '' }) => ({
+    name: Name,
+    type: Type,
+  }));
+
+const rowsOf = ({ ResultSet }: GetQueryResultsCommandOutput): (string | undefined)[][] =>
+  (ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map((cell) => cell.VarCharValue));
+
+/** The rows without the first one of a SELECT, which repeats the names. */
+const withoutHead = (rows: (string | undefined)[][], columns: readonly string[]): (string | undefined)[][] =>
+  rows[0]?.every((value, index) => value === columns[index]) ? rows.slice(1) : rows;

@@ -9,6 +9,8 @@ export interface QueryExecution {
   /** Athena's own words on why it failed; empty otherwise. */
   readonly reason: string;
   readonly scannedBytes: number;
+  /** What Athena took for it, waiting included; 0 as long as it runs. */
+  readonly milliseconds: number;
   /** `s3://…` of what it wrote. */
   readonly output: string;
 }
@@ -19,11 +21,22 @@ export interface QueryResult {
   readonly rows: readonly (readonly (string | undefined)[])[];
 }
 
+/** A thousand rows of a result at most. */
+export interface ResultPage {
+  /** With their types as Athena names them: `varchar`, `bigint`. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: QueryResult['rows'];
+  /** For the page behind this one; undefined on the last. */
+  readonly next: string | undefined;
+}
+
 /** Amazon Athena. */
 export interface Queries {
   /** Starts a query; `output` is `s3://bucket/prefix/` for its results. Answers with its id. */
   start(sql: string, options: { database: string; output: string; workGroup?: string }): Promise<string>;
   get(id: string, signal?: AbortSignal): Promise<QueryExecution>;
   result(id: string, signal?: AbortSignal): Promise<QueryResult>;
+  /** One page of a result: the first, or the one that `next` of the page before it names. */
+  page(id: string, next?: string, signal?: AbortSignal): Promise<ResultPage>;
   stop(id: string): Promise<void>;
 }

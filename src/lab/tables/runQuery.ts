@@ -1,7 +1,7 @@
 import type { LabAccount } from '../account.ts';
 import { poll } from '../follow/poll.ts';
 import { isCancelled } from '../leaving.ts';
-import type { QueryResult } from '../ports/queries.ts';
+import type { QueryExecution, QueryResult } from '../ports/queries.ts';
 import { isOver, queryRunState } from '../runState.ts';
 import { StageError } from '../stage.ts';
 
@@ -22,39 +22,56 @@ export class QueryError extends StageError {
   }
 }
 
+/** Where a query finds tables without a database, and the bucket for its results. */
+export interface QueryPlace {
+  readonly database: string;
+  readonly output: string;
+}
+
 /**
- * Runs a query to its end. When it is cancelled, the query is stopped: nobody would read its result.
- * @param output bucket for the results.
+ * Runs a query to its end, whichever that is. When it is cancelled, the query is stopped: nobody would
+ * read its result.
+ * @param onLook is told each time how it stands.
  */
-export async function runQuery(
+export async function executeQuery(
   account: LabAccount,
   sql: string,
-  where: { readonly database: string; readonly output: string },
+  where: QueryPlace,
   signal: AbortSignal,
-): Promise<string> {
+  onLook?: (query: QueryExecution) => void,
+): Promise<QueryExecution> {
   const { queries } = account.ports;
   const id = await queries.start(sql, { database: where.database, output: `s3://${where.output}/` });
+  const look = async (): Promise<QueryExecution> => {
+    const query = await queries.get(id, signal);
+    onLook?.(query);
+    return query;
+  };
   try {
-    const query = await poll(
-      account,
-      lookEvery,
-      signal,
-      () => queries.get(id, signal),
-      ({ state }) => isOver(queryRunState[state]),
-    );
-    if (queryRunState[query.state] !== 'done') throw new QueryError(sql, query.state, query.reason);
-    return id;
+    return await poll(account, lookEvery, signal, look, ({ state }) => isOver(queryRunState[state]));
   } catch (error) {
     if (isCancelled(signal)) await queries.stop(id);
     throw error;
   }
 }
 
+/** Runs a query and answers with its id. Throws a QueryError when it fails. */
+export async function runQuery(
+  account: LabAccount,
+  sql: string,
+  where: QueryPlace,
+  signal: AbortSignal,
+): Promise<string> {
+  const query = await executeQuery(account, sql, where, signal);
+  if (queryRunState[query.state] !== 'done') throw new QueryError(sql, query.state, query.reason);
+  return query.id;
+}
+
 /** Runs a query and answers with its rows, as objects by column name. */
 export async function queryRows(
   account: LabAccount,
   sql: string,
-  where: { readonly database: string; readonly output: string },
+  where: QueryPlace,
   signal: AbortSignal,
 ): Promise<Record<string, string | undefined>[]> {
   const id = await runQuery(account, sql, where, signal);

@@ -206,6 +206,7 @@ describe('split', () => {
             state: reason === 'forever' ? 'RUNNING' : reason ? 'FAILED' : 'SUCCEEDED',
             reason,
             scannedBytes: 0,
+            milliseconds: 0,
             output: '',
           }),
         stop: (id) => {
