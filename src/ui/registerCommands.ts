@@ -21,8 +21,15 @@ import { runWholeLab } from './commands/runWholeLab.ts';
 import { showLogs } from './commands/showLogs.ts';
 import { showMore } from './commands/showMore.ts';
 import { openObject } from './documents/openObject.ts';
+import { resetStage } from './commands/resetStage.ts';
+import { cleanUp } from './commands/cleanUp.ts';
+import { deleteEndpoint } from './commands/deleteEndpoint.ts';
+import { explainStage } from './commands/explainStage.ts';
+import { saveSummary } from './commands/saveSummary.ts';
+import { reportProblem } from './commands/reportProblem.ts';
 import type { Editor } from './editor.ts';
 import { patchCtas, patchFile, patchGlueJob } from './files/patchFile.ts';
+import { runInAthena } from './files/runInAthena.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
 import { useNasaData } from './folder/useNasaData.ts';
 import { useSimulatedData } from './folder/useSimulatedData.ts';
@@ -58,6 +65,12 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   checkStage,
   checkMyWork,
   cancelRun,
+  resetStage,
+  explainStage,
+  cleanUp,
+  deleteEndpoint,
+  saveSummary,
+  reportProblem,
   openLabFolder,
   openWalkthrough,
   useNasaData,
@@ -66,6 +79,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   uploadGlueJob: runOf('prepareJob'),
   patchCtas,
   patchFile,
+  runInAthena,
   copyName,
   openJobScript,
   compareJobScript,

@@ -25,6 +25,8 @@ export type BoardEvent =
   | { readonly kind: 'started'; readonly id: StageId; readonly at: number }
   | { readonly kind: 'progress'; readonly id: StageId; readonly progress: Progress }
   | { readonly kind: 'ended'; readonly id: StageId; readonly at: number; readonly end: RunEnd }
+  /** What it had made was taken back: a look tells what is there. */
+  | { readonly kind: 'takenBack'; readonly id: StageId }
   /** Work that another window or the console has started. */
   | { readonly kind: 'found'; readonly id: StageId; readonly text: string; readonly at: number }
   /** Another account or folder: nothing is known of it. */

@@ -22,6 +22,8 @@ export function reduce(board: Board, event: BoardEvent): Board {
       return withEach(board, [event.id], (status) => seen(status, event));
     case 'started':
       return { ...board, [event.id]: { state: 'running', text: '', started: event.at, here: true } };
+    case 'takenBack':
+      return { ...board, [event.id]: emptyBoard[event.id] };
     case 'found':
       return withEach(board, [event.id], (status) =>
         status.here ? status : { state: 'running', text: event.text, started: status.started ?? event.at },

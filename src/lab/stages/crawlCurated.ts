@@ -44,4 +44,10 @@ export const crawlCurated: Stage<'crawlCurated'> = {
     const { curatedCrawler } = await requireResources(account, event, signal);
     await runCrawler(account, curatedCrawler, onProgress, signal);
   },
+  reset: async ({ account, event }, onProgress, signal) => {
+    const { curatedDatabase, curatedBucket } = await requireResources(account, event, signal);
+    const table = tableNameOf(curatedBucket);
+    onProgress({ kind: 'step', text: `Dropping the table ${table}` });
+    await account.ports.catalog.dropTable(curatedDatabase, table);
+  },
 };

@@ -53,6 +53,15 @@ export const crawlSubmissions: Stage<'crawlSubmissions'> = {
     const { submissionsCrawler } = await requireResources(account, event, signal);
     await runCrawler(account, submissionsCrawler, onProgress, signal);
   },
+  reset: async ({ account, event }, onProgress, signal) => {
+    const { submissionsDatabase } = await requireResources(account, event, signal);
+    const { catalog } = account.ports;
+    for (const { name } of await catalog.tables(submissionsDatabase, signal)) {
+      if (!matchesPattern(event.patterns.submissionsTable, name)) continue;
+      onProgress({ kind: 'step', text: `Dropping the table ${name}` });
+      await catalog.dropTable(submissionsDatabase, name);
+    }
+  },
 };
 
 function misreadColumns(table: Table): string | undefined {

@@ -54,9 +54,7 @@ export const runEtl: Stage<'runEtl'> = {
       // It may have begun before all lines were there: only what it wrote tells.
       if ((await runEtl.check(context, signal)).done) return;
     }
-    onProgress({ kind: 'step', text: `Emptying ${curatedBucket} and resetting the bookmark of ${job}` });
-    await removeObjects(account, curatedBucket, '', signal);
-    await account.ports.jobs.resetBookmark(job);
+    await takeBack(account, { job, curatedBucket }, onProgress, signal);
     const runId = await startRun(account, job, onProgress, signal);
     const run = await followRun(account, job, runId, onProgress, signal);
     if (jobRunState[run.state] !== 'done') {
@@ -68,7 +66,22 @@ export const runEtl: Stage<'runEtl'> = {
       );
     }
   },
+  reset: async ({ account, event }, onProgress, signal) => {
+    await takeBack(account, await requireResources(account, event, signal), onProgress, signal);
+  },
 };
+
+/** Empties the curated bucket, and lets the job's next run read every line again. */
+async function takeBack(
+  account: LabAccount,
+  { job, curatedBucket }: { readonly job: string; readonly curatedBucket: string },
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  onProgress({ kind: 'step', text: `Emptying ${curatedBucket} and resetting the bookmark of ${job}` });
+  await removeObjects(account, curatedBucket, '', signal);
+  await account.ports.jobs.resetBookmark(job);
+}
 
 async function runUnderWay(
   account: LabAccount,

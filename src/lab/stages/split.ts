@@ -1,10 +1,12 @@
+import type { LabAccount } from '../account.ts';
 import { labFileNames } from '../files/labFileNames.ts';
 import { labNames, patchedSql, writePatched } from '../files/patchedFiles.ts';
+import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
 import { requireResources, type Resources } from '../survey/resources.ts';
 import { queryRows, runQuery } from '../tables/runQuery.ts';
-import { readSplitTable } from '../tables/splitTable.ts';
+import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
 
 /** Splits the curated rows into training and validation files with one CREATE TABLE AS SELECT. */
 export const split: Stage<'split'> = {
@@ -56,20 +58,31 @@ export const split: Stage<'split'> = {
     const resources = await requireResources(account, event, signal);
     const target = await readSplitTable(context, resources, signal);
     await writePatched(files, target.file);
-    // A CTAS makes a new table over an empty folder, or fails.
-    onProgress({
-      kind: 'step',
-      text: `Dropping ${target.table} and emptying s3://${target.bucket}/${target.prefix}`,
-    });
-    await account.ports.catalog.dropTable(target.database, target.table);
-    await removeObjects(account, target.bucket, target.prefix, signal);
+    await takeBack(account, target, onProgress, signal);
     onProgress({ kind: 'step', text: 'Athena is running the split' });
     await runQuery(account, target.file.after, queryPlace(resources), signal);
     for (const name of [labFileNames.splitCounts, labFileNames.enginesInBoth]) {
       await writePatched(files, await patchedSql(files, name, labNames(event, resources)));
     }
   },
+  reset: async (context, onProgress, signal) => {
+    const resources = await requireResources(context.account, context.event, signal);
+    const target = await readSplitTable(context, resources, signal);
+    await takeBack(context.account, target, onProgress, signal);
+  },
 };
+
+/** Drops the table and empties its folder: a CTAS makes a new table over an empty folder, or fails. */
+async function takeBack(
+  account: LabAccount,
+  { database, table, bucket, prefix }: SplitTable,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  onProgress({ kind: 'step', text: `Dropping ${table} and emptying s3://${bucket}/${prefix}` });
+  await account.ports.catalog.dropTable(database, table);
+  await removeObjects(account, bucket, prefix, signal);
+}
 
 async function ask(
   { account, event, files }: LabContext,

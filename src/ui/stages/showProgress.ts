@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { StageId } from '../../lab/facts.ts';
 import type { OnProgress } from '../../lab/progress.ts';
 import { duration } from '../../lab/report/format.ts';
 import { progressText } from '../../lab/report/progressText.ts';
-import { stages } from '../../lab/stages.ts';
 
 /** The time that has passed is shown anew this often, in ms. */
 const tick = 1000;
 
 /** Shows a stage at work: what it does, how far it is, for how long; it can be cancelled there. */
 export function showProgress<T>(
-  stage: { readonly id: StageId; readonly of: readonly [number, number]; readonly cancel: () => void },
+  stage: { readonly title: string; readonly of: readonly [number, number]; readonly cancel: () => void },
   work: (onProgress: OnProgress) => Promise<T>,
 ): Thenable<T> {
-  const { title } = stages[stage.id];
-  const [number, count] = stage.of;
+  const {
+    title,
+    of: [number, count],
+  } = stage;
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

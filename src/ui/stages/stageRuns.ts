@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import type { RunEnd } from '../../lab/board/boardEvent.ts';
+import { touchedBy } from '../../lab/board/touchedBy.ts';
 import type { StageId } from '../../lab/facts.ts';
 import { Leaving } from '../../lab/leaving.ts';
-import type { Progress } from '../../lab/progress.ts';
-import { runStage, type Outcome } from '../../lab/runStage.ts';
-import type { LabContext, Stage } from '../../lab/stage.ts';
-import { touchedBy } from '../../lab/board/touchedBy.ts';
+import type { OnProgress } from '../../lab/progress.ts';
+import type { Outcome } from '../../lab/runStage.ts';
+import type { LabContext } from '../../lab/stage.ts';
 import { stages } from '../../lab/stages.ts';
 import { setContextKey } from '../contextKeys.ts';
 import type { Disposable } from '../disposable.ts';
@@ -13,6 +12,9 @@ import type { LabFolder } from '../folder/labFolder.ts';
 import { createConsent } from './consent.ts';
 import type { LabModel } from './labModel.ts';
 import { missingNeeds } from './missingNeeds.ts';
+import type { NotedRun, RunNote } from './runNote.ts';
+import { keepNoted, whereOf } from './keepNoted.ts';
+import { runOne, tellingOf } from './runOne.ts';
 import { saveLabFiles } from './saveLabFiles.ts';
 import { showEnd } from './showEnd.ts';
 import { showFailure, showNeeds, showNoFolder } from './showFailure.ts';
@@ -26,6 +28,9 @@ export interface RunOptions {
   readonly yes?: boolean | undefined;
 }
 
+/** Work on a stage other than running it. */
+export type StageWork = (context: LabContext, onProgress: OnProgress, signal: AbortSignal) => Promise<void>;
+
 /** What runs in this window, one stage after the other; never two at the same time. */
 export interface StageRuns extends Disposable {
   /** The stage that runs now. */
@@ -37,80 +42,100 @@ export interface StageRuns extends Disposable {
    * when the lab folder or a stage before is missing (which is said), or when somebody does not agree to it.
    */
   run(ids: readonly StageId[], options?: RunOptions): Promise<readonly Outcome[]>;
+  /** Does other work on a stage, alone and cancellable as a run is; false when it was not done. A failure is shown. */
+  work(id: StageId, title: string, work: StageWork): Promise<boolean>;
+  /** Takes up a run that this workspace's window was at when it was last reloaded or closed. */
+  resume(run: NotedRun): Promise<readonly Outcome[]>;
   cancel(): void;
 }
 
 /** Runs for this window. */
-export function createStageRuns(lab: LabModel, folder: LabFolder, log: vscode.LogOutputChannel): StageRuns {
+export function createStageRuns(
+  lab: LabModel,
+  folder: LabFolder,
+  log: vscode.LogOutputChannel,
+  note: RunNote,
+): StageRuns {
   const changed = new vscode.EventEmitter<void>();
   const consents = createConsent();
   let running: StageId | undefined;
-  /** Of the run that is under way, asking for consent included. */
+  /** Of what is under way, asking for consent included. */
   let controller: AbortController | undefined;
   const set = (id: StageId | undefined): void => {
     running = id;
     setContextKey('running', id !== undefined);
     changed.fire();
   };
+  const cancel = (): void => controller?.abort();
 
-  const runOne = async (
-    id: StageId,
-    context: LabContext,
-    onProgress: (progress: Progress) => void,
-    signal: AbortSignal,
-    again: boolean,
-  ): Promise<Outcome> => {
-    const stage: Stage = stages[id];
-    const tellProgress = (progress: Progress): void => {
-      if (progress.kind === 'log') log.info(`${stage.title}: ${progress.line}`);
-      else lab.tell({ kind: 'progress', id, progress });
-      onProgress(progress);
-    };
-    log.info(vscode.l10n.t('{0}: begins', stage.title));
-    lab.tell({ kind: 'started', id, at: Date.now() });
-    const outcome = await runStage(stage, context, tellProgress, signal, { again });
-    const end = endOf(outcome, (reason) => lab.explain(reason, id));
-    lab.tell({ kind: 'ended', id, at: Date.now(), end });
-    log.info(`${stage.title}: ${lab.board[id].state}. ${lab.board[id].text}`);
-    if (end.kind === 'failed') {
-      log.error(`${stage.title}: ${end.failure.why} ${end.failure.nextAction}\n${end.failure.original}`);
-      if (!(signal.reason instanceof Leaving)) showFailure(end.failure, id);
+  /** Does `work` when nothing else is under way, and looks afterwards at what may hold no more. */
+  const alone = async <T>(
+    touched: readonly StageId[],
+    work: (signal: AbortSignal) => Promise<T>,
+    otherwise: T,
+  ): Promise<T> => {
+    await folder.ready;
+    if (!folder.uri) {
+      showNoFolder();
+      return otherwise;
     }
-    return outcome;
+    if (controller) {
+      const what = running ? stages[running].title : vscode.l10n.t('Another stage');
+      void vscode.window.showWarningMessage(vscode.l10n.t('"{0}" is under way; one at a time.', what));
+      return otherwise;
+    }
+    const { signal } = (controller = new AbortController());
+    try {
+      return await work(signal);
+    } finally {
+      if (!(signal.reason instanceof Leaving)) {
+        controller = undefined;
+        set(undefined);
+        if (touched.length) void lab.check(touched);
+      }
+    }
+  };
+
+  /** What the stages work on; undefined when it cannot be had, which has been shown by then. */
+  const contextFor = async (id: StageId, signal: AbortSignal): Promise<LabContext | undefined> => {
+    await saveLabFiles(folder);
+    try {
+      return await lab.context(signal);
+    } catch (error) {
+      if (!signal.aborted) showFailure(lab.explain(error, id), id);
+      return undefined;
+    }
   };
 
   const runAll = async (
     ids: readonly StageId[],
-    { again = false, yes = false }: RunOptions,
+    context: LabContext,
+    { again, began }: { readonly again: boolean; readonly began?: number },
     signal: AbortSignal,
   ): Promise<readonly Outcome[]> => {
-    await saveLabFiles(folder);
-    const [first] = ids;
-    let context: LabContext;
-    try {
-      context = await lab.context(signal);
-    } catch (error) {
-      if (!signal.aborted && first) showFailure(lab.explain(error, first), first);
-      return signal.aborted ? [{ kind: 'cancelled' }] : [{ kind: 'failed', reason: error }];
-    }
-    const missing = await missingNeeds(ids, lab, signal);
-    if (missing) {
-      showNeeds(missing.reason, missing.id);
-      return [];
-    }
-    if (!yes && !(await consents(ids, context))) return [];
     const outcomes: Outcome[] = [];
     for (const [index, id] of ids.entries()) {
       if (signal.aborted) break;
+      const isFirst = index === 0;
+      const started = (isFirst ? began : undefined) ?? Date.now();
       set(id);
+      const noted = await keepNoted(note, {
+        ids: ids.slice(index),
+        where: whereOf(context, folder),
+        started,
+      });
       const outcome = await showProgress(
-        { id, of: [index + 1, ids.length], cancel: () => controller?.abort() },
-        (onProgress) => runOne(id, context, onProgress, signal, again && index === 0),
+        { title: stages[id].title, of: [index + 1, ids.length], cancel },
+        (onProgress) =>
+          runOne(id, { lab, log, context, onProgress, signal }, { again: again && isFirst, began: started }),
       );
+      noted.dispose();
+      if (signal.reason instanceof Leaving) return outcomes;
       outcomes.push(outcome);
       if (outcome.kind !== 'done') break;
       if (id === 'predict' && outcome.ran) showEnd(lab.board.predict.text);
     }
+    await note.remove();
     return outcomes;
   };
 
@@ -119,47 +144,63 @@ export function createStageRuns(lab: LabModel, folder: LabFolder, log: vscode.Lo
       return running;
     },
     onDidChange: changed.event,
-    run: async (ids, options = {}) => {
-      await folder.ready;
-      if (!folder.uri) {
-        showNoFolder();
-        return [];
-      }
-      if (controller) {
-        void vscode.window.showWarningMessage(
-          running
-            ? vscode.l10n.t('"{0}" runs already; one stage runs at a time.', stages[running].title)
-            : vscode.l10n.t('A stage is about to run already; one runs at a time.'),
-        );
-        return [];
-      }
-      controller = new AbortController();
-      try {
-        return await runAll(ids, options, controller.signal);
-      } finally {
-        controller = undefined;
-        set(undefined);
-        void lab.check(touchedBy(ids));
-      }
-    },
-    cancel: () => controller?.abort(),
+    run: (ids, { again = false, yes = false } = {}) =>
+      alone(
+        touchedBy(ids),
+        async (signal) => {
+          const [first] = ids;
+          const context = first && (await contextFor(first, signal));
+          if (!context) return [];
+          const missing = await missingNeeds(ids, lab, signal);
+          if (missing) {
+            showNeeds(missing.reason, missing.id);
+            return [];
+          }
+          if (!yes && !(await consents(ids, context))) return [];
+          return runAll(ids, context, { again }, signal);
+        },
+        [],
+      ),
+    work: (id, title, work) =>
+      alone(
+        [id, ...touchedBy([id])],
+        async (signal) => {
+          const context = await contextFor(id, signal);
+          if (!context) return false;
+          set(id);
+          lab.tell({ kind: 'started', id, at: Date.now() });
+          try {
+            await showProgress({ title, of: [1, 1], cancel }, (onProgress) =>
+              work(context, tellingOf(id, lab, log, onProgress), signal),
+            );
+            return true;
+          } catch (error) {
+            if (!signal.aborted) showFailure(lab.explain(error, id), id);
+            return false;
+          } finally {
+            lab.tell({ kind: 'takenBack', id });
+          }
+        },
+        false,
+      ),
+    resume: (run) =>
+      alone(
+        touchedBy(run.ids),
+        async (signal) => {
+          const [first] = run.ids;
+          const context = first && (await contextFor(first, signal));
+          if (!context || whereOf(context, folder) !== run.where) {
+            await note.remove();
+            return [];
+          }
+          return runAll(run.ids, context, { again: false, began: run.started }, signal);
+        },
+        [],
+      ),
+    cancel,
     dispose: () => {
       controller?.abort(new Leaving());
       changed.dispose();
     },
   };
-}
-
-function endOf(
-  outcome: Outcome,
-  words: (reason: unknown) => Extract<RunEnd, { kind: 'failed' }>['failure'],
-): RunEnd {
-  switch (outcome.kind) {
-    case 'done':
-      return { kind: 'done', facts: outcome.facts };
-    case 'cancelled':
-      return { kind: 'cancelled' };
-    case 'failed':
-      return { kind: 'failed', failure: words(outcome.reason) };
-  }
 }

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../src/ids.ts';
 import type { Board, StageStatus } from '../../../src/lab/board/board.ts';
 import type { Outcome } from '../../../src/lab/runStage.ts';
+import { until } from './until.ts';
 
 const outcomesOf = async (id: string, ...args: unknown[]): Promise<readonly Outcome[]> =>
   vscode.commands.executeCommand<readonly Outcome[]>(id, ...args);
@@ -44,5 +48,65 @@ describe('the stages of the lab', function () {
     assert.equal(board.predict.state, 'done', board.predict.text);
     assert.equal(board.cleanUp.state, 'notStarted', 'the endpoint is there still');
     assert.deepEqual(await outcomesOf(commandIds.runWholeLab), []);
+  });
+
+  it('are summed up in a file, and a problem in a report that gives nothing away', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'summary-'));
+    try {
+      const file = path.join(folder, 'summary.md');
+      await vscode.commands.executeCommand(commandIds.saveSummary, { file });
+      const summary = readFileSync(file, 'utf8');
+      assert.match(summary, /^# CMAPSS ML Lab: summary$/m);
+      assert.match(summary, /^\| Predict remaining useful life \| done \| .*RMSE/m);
+      assert.match(summary, /^\| RMSE validation \| [\d.]+ \|$/m);
+      assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, file);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const report = await vscode.commands.executeCommand<vscode.TextDocument>(commandIds.reportProblem);
+    const text = report.getText();
+    assert.match(text, /^\| runEtl \| done \|/m);
+    assert.match(text, /Run the ETL job: /, 'the log is in it');
+    assert.doesNotMatch(text, /123456789012/, 'the account is not');
+    assert.ok(!text.includes(os.homedir()));
+  });
+
+  it('tell about themselves on a page', async () => {
+    await vscode.commands.executeCommand(commandIds.explainStage, 'runEtl');
+    await until('the page in a tab', () =>
+      vscode.window.tabGroups.all.some(({ tabs }) =>
+        tabs.some(({ label }) => label.includes('Run the ETL job')),
+      ),
+    );
+    const uri = vscode.Uri.from({ scheme: 'cmapss-lab-stage', path: '/Run the ETL job.md', query: 'runEtl' });
+    const page = (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.match(page, /## Now: done/);
+    assert.match(page, /\| Least cycles left of each engine \| 0 \|/);
+  });
+
+  it('are taken back, and what hangs on them is seen as missing', async () => {
+    assert.equal(await vscode.commands.executeCommand(commandIds.resetStage, 'split', { force: true }), true);
+    const board = await vscode.commands.executeCommand<Board>(commandIds.checkMyWork);
+    assert.equal(board.split.state, 'notStarted');
+    assert.deepEqual(board.train.needs, ['split']);
+    assert.equal(board.crawlCurated.state, 'done');
+  });
+
+  it('clean up what costs money', async () => {
+    assert.deepEqual(kinds(await outcomesOf(commandIds.cleanUp, { force: true })), ['done']);
+    assert.deepEqual(kinds(await outcomesOf(commandIds.runWholeLab, { yes: true })), [
+      'done',
+      'done',
+      'done',
+      'done',
+    ]);
+    const board = await vscode.commands.executeCommand<Board>(commandIds.checkMyWork);
+    assert.equal(board.predict.state, 'done');
+    await outcomesOf(commandIds.cleanUp, { force: true });
+    const after = await vscode.commands.executeCommand<Board>(commandIds.checkMyWork);
+    assert.equal(after.cleanUp.state, 'done');
+    assert.equal(after.deploy.state, 'notStarted');
+    assert.equal(after.predict.state, 'done', 'the predictions are kept');
+    assert.deepEqual(await outcomesOf(commandIds.runNextStage), [], 'nothing is deployed again');
   });
 });

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { labEndpoints } from '../../lab/sagemaker/labEndpoint.ts';
+import type { Editor } from '../editor.ts';
+import { confirm } from './confirm.ts';
+import { stageArguments } from './stageArguments.ts';
+
+/** Deletes an endpoint and its configuration: the one named (a text, or a row's `name`), else one that somebody picks. */
+export async function deleteEndpoint(editor: Editor, ...args: unknown[]): Promise<boolean> {
+  const { session, lab, runs, trees } = editor;
+  const name = nameIn(args) ?? (await pick(editor));
+  if (name === undefined) return false;
+  const title = vscode.l10n.t('Delete the endpoint {0}', name);
+  const detail = [
+    vscode.l10n.t('Its configuration is deleted as well. The model stays, and can be deployed again.'),
+  ];
+  const button = vscode.l10n.t('Delete');
+  if (!stageArguments(args).force && (await confirm(`${title}?`, detail, button)) !== button) return false;
+  const { endpoints } = (await session.account()).ports;
+  const done = await runs.work('cleanUp', title, async (_, onProgress, signal) => {
+    onProgress({ kind: 'step', text: title });
+    const endpoint = await endpoints.get(name, signal);
+    await endpoints.delete(name);
+    if (endpoint?.config) await endpoints.deleteConfig(endpoint.config);
+  });
+  trees.get('endpoints')?.refresh();
+  await lab.check(['deploy', 'cleanUp']);
+  return done;
+}
+
+function nameIn(args: readonly unknown[]): string | undefined {
+  for (const arg of args) {
+    const name: unknown = typeof arg === 'object' && arg !== null ? Reflect.get(arg, 'name') : arg;
+    if (typeof name === 'string' && name) return name;
+  }
+  return undefined;
+}
+
+async function pick({ session }: Editor): Promise<string | undefined> {
+  const found = await labEndpoints(await session.account());
+  const items = found.map(({ name, status }) => ({ label: name, description: status }));
+  if (items.length) {
+    const title = vscode.l10n.t('Which endpoint is to be deleted?');
+    return (await vscode.window.showQuickPick(items, { title }))?.label;
+  }
+  void vscode.window.showInformationMessage(vscode.l10n.t('The lab has no endpoint in this account.'));
+  return undefined;
+}
