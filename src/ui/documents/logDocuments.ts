@@ -87,10 +87,12 @@ export function createLogDocuments(
 
 function textOf({ group, stream, owner }: LogPlace, { lines, leftOut, state, goesOn }: ReadLog): string {
   const account = owner.kind === 'practice' ? vscode.l10n.t('practice account') : owner.account;
-  const head = [`${group}, ${stream}`, account, owner.region, state].filter(Boolean).join(' · ');
+  const whose = [account, owner.region, state].filter(Boolean).join(' · ');
   const nothing = goesOn ? vscode.l10n.t('No lines yet.') : vscode.l10n.t('This log has no lines.');
   return [
-    head,
+    group,
+    stream,
+    whose,
     ...(goesOn ? [vscode.l10n.t('It is still written: new lines appear here by themselves.')] : []),
     '',
     ...(leftOut ? [vscode.l10n.t('({0} lines before these are left out)', wholeNumber(leftOut))] : []),

@@ -3,7 +3,7 @@
  * `1 min 05 s`, `1 h 02 min`; below one second `0.4 s`.
  */
 export function elapsedText(ms: number): string {
-  if (ms < 1000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  if (ms < 1000) return `${(Math.floor(Math.max(0, ms) / 100) / 10).toFixed(1)} s`;
   const seconds = Math.floor(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -20,15 +20,20 @@ export function logNode(
   of: LogNode['of'],
   stream: string,
 ): LogNode {
-  const executor = stream.slice(run.id.length + 1);
   return {
     kind: 'log',
     id: `${of} ${stream}`,
     of,
-    executor,
+    executor: executorOf(run.id, stream),
     log: runLog(account, job, run, of, stream),
   };
 }
+
+/** Whose log a stream is: the driver's has the name of its run, and those of executors go on behind that. */
+const executorOf = (runId: string, stream: string): string => stream.slice(runId.length + 1);
+
+/** So much of a run's id tells it from others for the eye: `jr_` and eight digits. */
+const shortId = 11;
 
 /** Where a run's log lies. */
 export function runLog(
@@ -41,7 +46,7 @@ export function runLog(
   return {
     group: `${logGroup}/${of}`,
     stream,
-    title: `${job} ${of} ${stream}`,
+    title: [job, of, id.slice(0, shortId), executorOf(id, stream)].filter(Boolean).join(' '),
     owner: { kind, region, account: identity.account },
     run: { job, id },
   };

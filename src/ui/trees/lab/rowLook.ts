@@ -18,7 +18,7 @@ const icons = {
 } satisfies Record<RowRole, string>;
 
 /** A row below a stage. What to do next is done by a click on it. */
-export function rowLook({ stage, role, text, value, failure }: StageRow): Look {
+export function rowLook({ stage, role, text, value, failure, catchUp }: StageRow): Look {
   const [firstLine = ''] = text.split('\n');
   const look: Look = {
     label: firstLine,
@@ -27,6 +27,8 @@ export function rowLook({ stage, role, text, value, failure }: StageRow): Look {
     tooltip: [text, value].filter(Boolean).join(': '),
   };
   if (role !== 'next') return look;
-  const again = { id: commandIds.runStage, title: vscode.l10n.t('Run Stage'), args: [stage] };
+  const again = catchUp
+    ? { id: commandIds.catchUp, title: vscode.l10n.t('Catch Up to This Stage'), args: [stage] }
+    : { id: commandIds.runStage, title: vscode.l10n.t('Run Stage'), args: [stage] };
   return { ...look, command: failure ? failureAction(failure.kind, again) : again };
 }

@@ -15,6 +15,8 @@ export interface StageRow extends TreeNode {
   readonly text: string;
   /** Of a fact. */
   readonly value?: string | undefined;
+  /** Of what to do where other stages have to be done before. */
+  readonly catchUp?: boolean | undefined;
   /** Of what to do about a failure. */
   readonly failure?: Explanation | undefined;
 }
@@ -43,7 +45,7 @@ export function stageRows(stage: StageId, status: StageStatus): readonly StageRo
     }
   } else if (text) {
     add(state === 'running' || state === 'waiting' ? 'step' : 'lacks', text);
-    if (fix) add('next', fix);
+    if (fix) add('next', fix, { catchUp: status.needs !== undefined });
   }
   return rows;
 }
