@@ -1,5 +1,6 @@
 import type { Editor } from '../editor.ts';
 import { openWalkthroughOnce } from '../walkthrough/openWalkthroughOnce.ts';
+import { registerAthenaMarks } from './athenaMarks.ts';
 import { registerFileLenses } from './fileLenses.ts';
 import { registerNameDiagnostics } from './nameDiagnostics.ts';
 import { registerProposedTexts } from './proposedTexts.ts';
@@ -12,6 +13,7 @@ export function registerLabFiles(editor: Editor): void {
     registerFileLenses(editor),
     registerNameDiagnostics(editor),
     registerSqlDiagnostics(editor),
+    registerAthenaMarks(),
   );
   openWalkthroughOnce(editor).catch((error: unknown) =>
     editor.log.error('Could not open the walkthrough:', error),

@@ -1,0 +1,35 @@
+import type * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import { commandIds } from '../../ids.ts';
+import { briefly, type FailureKind } from '../../lab/explain/explain.ts';
+import type { Editor } from '../editor.ts';
+import { showProblem, type OfferedAction } from '../showProblem.ts';
+
+/** Says why a query did not run, with the one thing to do about it. */
+export function showQueryFailure(
+  editor: Editor,
+  thrown: unknown,
+  uri: vscode.Uri,
+  place: vscode.Range | undefined,
+): void {
+  const failure = editor.lab.explain(thrown);
+  editor.log.warn(`Athena: ${failure.original}`);
+  showProblem(briefly(failure), actionOf(failure.kind, uri, place));
+}
+
+function actionOf(kind: FailureKind, uri: vscode.Uri, place: vscode.Range | undefined): OfferedAction {
+  if (kind === 'tableExists' || kind === 'locationNotEmpty') {
+    return {
+      title: l10n.t('Create Training and Validation Sets'),
+      command: commandIds.createSplit,
+      args: [{ again: true }],
+    };
+  }
+  if (kind === 'tableMissing') {
+    return { title: l10n.t('Patch Names'), command: commandIds.patchFile, args: [uri] };
+  }
+  if (place) {
+    return { title: l10n.t('Go to Error'), command: 'vscode.open', args: [uri, { selection: place }] };
+  }
+  return { title: l10n.t('Show Log'), command: commandIds.showLog };
+}
