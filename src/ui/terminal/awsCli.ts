@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import os from 'node:os';
+import { findProgram } from './findProgram.ts';
 
 /** A version of the AWS CLI: major, minor, patch. */
 export type CliVersion = readonly [major: number, minor: number, patch: number];
@@ -7,20 +8,29 @@ export type CliVersion = readonly [major: number, minor: number, patch: number];
 /** Looking for the AWS CLI is given up after this long, in ms; a cold start of version 2 takes some seconds. */
 const longestLook = 15_000;
 
-/** The version of the AWS CLI that terminals of this machine find; undefined when there is none. */
-export async function findAwsCli(env: NodeJS.ProcessEnv = process.env): Promise<CliVersion | undefined> {
-  const windows = process.platform === 'win32';
+/** An AWS CLI that is installed. */
+export interface AwsCli {
+  /** The program's absolute path. */
+  readonly program: string;
+  readonly version: CliVersion;
+}
+
+/** The AWS CLI that terminals of this machine find; undefined when there is none that works. */
+export async function findAwsCli(env: NodeJS.ProcessEnv = process.env): Promise<AwsCli | undefined> {
+  const program = findProgram('aws', env);
+  if (program === undefined) return undefined;
   const said = await new Promise<string>((resolve) => {
+    // A command file of Windows (aws.cmd) runs in a shell only.
+    const shell = /\.(cmd|bat)$/i.test(program);
     execFile(
-      'aws',
+      shell ? `"${program}"` : program,
       ['--version'],
-      // Windows looks for programs in the current folder first, so it is one that no workspace can write to; its
-      // command files (aws.cmd) run in a shell only.
-      { env, cwd: os.homedir(), timeout: longestLook, windowsHide: true, shell: windows },
+      { env, cwd: os.homedir(), timeout: longestLook, windowsHide: true, shell },
       (error, stdout, stderr) => resolve(error ? '' : `${stdout} ${stderr}`),
     );
   });
-  return readCliVersion(said);
+  const version = readCliVersion(said);
+  return version && { program, version };
 }
 
 /** Reads what `aws --version` says: `aws-cli/2.15.30 Python/3.11.8 Linux/…`. */

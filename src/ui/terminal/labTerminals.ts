@@ -3,7 +3,7 @@ import { practiceSettings } from '../account/practiceSettings.ts';
 import type { Session } from '../account/session.ts';
 import type { Disposable } from '../disposable.ts';
 import type { LabFolder } from '../folder/labFolder.ts';
-import { findAwsCli, type CliVersion } from './awsCli.ts';
+import { findAwsCli, type AwsCli } from './awsCli.ts';
 import { showOldCli } from './cliMessages.ts';
 import { replacements, terminalVariables, type TerminalVariables } from './terminalVariables.ts';
 
@@ -26,7 +26,7 @@ export function createLabTerminals(
   folder: LabFolder,
   log: vscode.LogOutputChannel,
 ): LabTerminals {
-  let cli: Promise<CliVersion | undefined> | undefined;
+  let cli: Promise<AwsCli | undefined> | undefined;
   let given: TerminalVariables | undefined;
   let last = 0;
   let warned = false;
@@ -37,8 +37,8 @@ export function createLabTerminals(
     const accounts = await session.accounts();
     const variables = await accounts.variables(choice, { ...practiceSettings(), credentials });
     if (!variables) return undefined;
-    const version = choice.kind === 'practice' ? await (cli ??= findAwsCli()) : undefined;
-    return terminalVariables(choice, variables, version);
+    const found = choice.kind === 'practice' ? await (cli ??= findAwsCli()) : undefined;
+    return terminalVariables(choice, variables, found?.version);
   };
   const give = async (): Promise<TerminalVariables | undefined> => {
     const mine = (last += 1);

@@ -6,25 +6,26 @@ import { findAwsCli, ssoLoginArguments } from './awsCli.ts';
 
 /**
  * Signs a profile in through IAM Identity Center: `aws sso login` runs in a terminal, and once that has ended well the
- * account is connected to. The argument is the profile; without it, the one that is chosen or picked.
+ * account is connected to. The argument is the profile; without it, the one that is chosen or picked. Answers with who
+ * is connected then, if anybody.
  */
-export async function signIn(editor: Editor, given?: unknown): Promise<void> {
+export async function signIn(editor: Editor, given?: unknown): ReturnType<typeof connect> {
   const profile = typeof given === 'string' && given ? given : await profileToSignIn(editor);
-  if (profile === undefined) return;
-  const version = await findAwsCli();
-  const args = version && ssoLoginArguments(version, profile, vscode.env.remoteName !== undefined);
+  if (profile === undefined) return undefined;
+  const cli = await findAwsCli();
+  const args = cli && ssoLoginArguments(cli.version, profile, vscode.env.remoteName !== undefined);
   if (!args) {
     showCliNeeded(
-      version
+      cli
         ? vscode.l10n.t('The AWS CLI on this machine is version 1, which cannot sign in with SSO.')
         : vscode.l10n.t('Signing in needs the AWS CLI, which was not found on this machine.'),
     );
-    return;
+    return undefined;
   }
   // Run by its name and arguments: a profile's name never goes through a shell.
   const terminal = vscode.window.createTerminal({
     name: vscode.l10n.t('Sign in: {0}', profile),
-    shellPath: 'aws',
+    shellPath: cli.program,
     shellArgs: args,
     iconPath: new vscode.ThemeIcon('sign-in'),
     isTransient: true,
@@ -32,9 +33,9 @@ export async function signIn(editor: Editor, given?: unknown): Promise<void> {
   terminal.show();
   const code = await endOf(terminal);
   const { choice } = editor.session.state;
-  if (code !== 0 || choice.kind !== 'profile' || choice.profile !== profile) return;
+  if (code !== 0 || choice.kind !== 'profile' || choice.profile !== profile) return undefined;
   await editor.session.choose(choice);
-  await connect(editor);
+  return connect(editor);
 }
 
 async function profileToSignIn({ session }: Editor): Promise<string | undefined> {

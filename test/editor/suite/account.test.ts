@@ -61,6 +61,14 @@ describe('the account of a window', function () {
     Object.keys(variables)
       .filter((name) => /KEY|TOKEN/.test(name) && variables[name])
       .sort();
+  /** A PATH whose first folder has this script as `aws`. */
+  const programFolder = (name: string, script: string): string => {
+    const folder = path.join(scratch, name);
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'aws'), `#!/bin/sh\n${script}\n`);
+    chmodSync(path.join(folder, 'aws'), 0o755);
+    return `${folder}:${process.env['PATH']}`;
+  };
   const newTerminal = (): vscode.Terminal => vscode.window.createTerminal({ shellPath: '/bin/bash' });
 
   it('is the practice account, which lies where the setting says', async () => {
@@ -109,7 +117,7 @@ aws_secret_access_key = ${credentials.secretAccessKey}
     );
   });
 
-  it('is what AWS clients use in new terminals of the lab folder, also before anything asked for it', async () => {
+  it('is what AWS clients use in new terminals of the lab folder', async () => {
     await choose({ kind: 'practice' });
     const { port, credentials } = accountFile();
     const variables = await variablesIn(newTerminal());
@@ -131,11 +139,7 @@ aws_secret_access_key = ${credentials.secretAccessKey}
 
   it('is kept from an AWS CLI that would talk to real AWS', async () => {
     const { PATH } = process.env;
-    const folder = path.join(scratch, 'old-cli');
-    mkdirSync(folder);
-    writeFileSync(path.join(folder, 'aws'), '#!/bin/sh\necho aws-cli/1.18.69\n');
-    chmodSync(path.join(folder, 'aws'), 0o755);
-    process.env['PATH'] = `${folder}:${PATH}`;
+    process.env['PATH'] = programFolder('old-cli', 'echo aws-cli/1.18.69');
     try {
       const terminal = await vscode.commands.executeCommand<vscode.Terminal>(commandIds.openTerminal);
       const variables = await variablesIn(terminal);
@@ -152,6 +156,36 @@ aws_secret_access_key = ${credentials.secretAccessKey}
         'AWS_ACCESS_KEY_ID',
         'AWS_SECRET_ACCESS_KEY',
       ]);
+    }
+  });
+
+  it('is signed in to in a terminal, and connected to once that has ended well', async () => {
+    await choose({ kind: 'practice' });
+    const { port, credentials } = accountFile();
+    const config = process.env['AWS_CONFIG_FILE'] ?? assert.fail('AWS has no file of its own here');
+    mkdirSync(path.dirname(config), { recursive: true });
+    writeFileSync(
+      config,
+      '[profile company]\nregion = us-east-1\nsso_start_url = https://nobody.invalid/start\nsso_region = eu-north-1\nsso_account_id = 123456789012\nsso_role_name = Attendee\n',
+    );
+    // Stands for the AWS CLI: after its sign-in the profile gives credentials.
+    const told = path.join(scratch, 'told');
+    const after = `[profile company]\\nregion = us-east-1\\nendpoint_url = http://127.0.0.1:${port}\\naws_access_key_id = ${credentials.accessKeyId}\\naws_secret_access_key = ${credentials.secretAccessKey}\\n`;
+    const { PATH } = process.env;
+    process.env['PATH'] = programFolder(
+      'cli-2',
+      `if [ "$1" = --version ]; then echo aws-cli/2.31.0; exit; fi\necho "$@" > '${told}'\nprintf '${after}' > '${config}'`,
+    );
+    try {
+      assert.equal(await choose({ kind: 'profile', profile: 'company', region: 'us-east-1' }), undefined);
+      const connected = await vscode.commands.executeCommand<Connected | undefined>(commandIds.signIn);
+      assert.equal(connected?.account, '123456789012');
+      const remote = vscode.env.remoteName === undefined ? '' : ' --use-device-code';
+      assert.equal(readFileSync(told, 'utf8'), `sso login --profile company${remote}\n`);
+    } finally {
+      process.env['PATH'] = PATH;
+      rmSync(config);
+      await choose({ kind: 'practice' });
     }
   });
 

@@ -42,7 +42,7 @@ describe('the AWS CLI of a machine', () => {
       const program = path.join(folder, 'aws');
       writeFileSync(program, '#!/bin/sh\necho aws-cli/1.18.69 Python/2.7 >&2\n');
       chmodSync(program, 0o755);
-      assert.deepEqual(await findAwsCli({ PATH: folder }), [1, 18, 69]);
+      assert.deepEqual(await findAwsCli({ PATH: `.:${folder}` }), { program, version: [1, 18, 69] });
       writeFileSync(program, '#!/bin/sh\nexit 1\n');
       assert.equal(await findAwsCli({ PATH: folder }), undefined);
     } finally {
