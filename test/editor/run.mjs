@@ -1,9 +1,9 @@
 // Runs the editor tests in real VS Code. On Linux the hosts are those that test/editor/host/installHost.mjs installs;
 // elsewhere VSCODE_EXECUTABLE names an installed VS Code, for the extension-host kind alone.
-//   node test/editor/run.mjs [REPORT] [--dev] [--kind suite|window] [--host current|floor] [--grep NAME]
+//   node test/editor/run.mjs [REPORT] [--dev | --vsix FILE] [--kind suite|window] [--host current|floor] [--grep NAME]
 // Two kinds: `suite` is Mocha inside the extension host (test/editor/suite/**/*.test.ts), on each host; `window` clicks
 // in the window of today's VS Code (test/editor/window/**/*.test.ts). Files are found by their ending.
-// Without options: both kinds, on all hosts, against the packaged .vsix; REPORT is a file for the counts (JSON).
+// Without options: both kinds, on all hosts, against a .vsix packaged anew; REPORT is a file for the counts (JSON).
 // --dev: quick work, one kind (suite) on today's VS Code, against the checkout (--no-build: as it is built).
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     dev: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
+    vsix: { type: 'string' },
     kind: { type: 'string' },
     host: { type: 'string' },
     grep: { type: 'string' },
@@ -32,7 +33,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'cse-vsix-'));
 try {
-  const vsix = dev ? undefined : packaged();
+  const vsix = dev ? undefined : (values.vsix ?? packaged());
   if (dev && !values['no-build']) node('esbuild.mjs', '--quiet');
   if (kinds.includes('suite')) {
     await bundleSuite();

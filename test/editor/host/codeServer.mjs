@@ -24,14 +24,14 @@ export function installExtension(host, profile, vsix, env = process.env) {
 
 /**
  * Starts a server; resolves once it listens. `log` is what it has printed; `stop` ends its process group, and nothing
- * else. `trust` turns workspace trust on.
+ * else. `trust` turns workspace trust on; `driver` lets a page start tests in the extension host, but shows no toasts.
  * @param {typeof import('./hosts.mjs').hosts.current} host
  * @param {Places} profile
- * @param {{ env?: Env, trust?: boolean }} [options]
+ * @param {{ env?: Env, trust?: boolean, driver?: boolean }} [options]
  * @returns {Promise<{ url: string, stop: () => Promise<void>, log: () => string }>}
  */
-export async function startServer(host, profile, { env = process.env, trust = false } = {}) {
-  const child = spawn(host.node, [host.entry, ...placesOf(profile), ...flagsOf(host, trust)], {
+export async function startServer(host, profile, { env = process.env, trust = false, driver = false } = {}) {
+  const child = spawn(host.node, [host.entry, ...placesOf(profile), ...flagsOf(host, trust, driver)], {
     env: { ...env, EXTENSIONS_GALLERY: '{}' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -66,15 +66,15 @@ function placesOf({ userData, extensions }) {
   return ['--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
 }
 
-function flagsOf(host, trust) {
+function flagsOf(host, trust, driver) {
+  const isOld = host.name === 'floor';
   return [
     ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check'],
     ...['--disable-getting-started-override', '--ignore-last-opened'],
     ...(trust ? [] : ['--disable-workspace-trust']),
-    // Without this option today's page opens but never starts the tests it was given; the older one has neither flag.
-    ...(host.name === 'floor'
-      ? []
-      : ['--disable-proxy', '--reconnection-grace-time', '5', '--vscode-option', 'enable-smoke-test-driver']),
+    ...(isOld ? [] : ['--disable-proxy', '--reconnection-grace-time', '5']),
+    // The older one knows no such option, and starts tests without.
+    ...(driver && !isOld ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
 }
 

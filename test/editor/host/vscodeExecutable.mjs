@@ -24,10 +24,9 @@ const chatter =
   /^(Resolv|Creating a socket|\[reconnection|\[Service Worker|\[AgentHost|\[AccountPolicy|Ignoring fetching|Updating additional|Canceled: Canceled|\[mainThread|INFO|Started local extension host)/;
 
 const [folder] = positionals;
-const server = await startServer(hosts[process.env.EDITOR_TEST_HOST ?? 'current'], {
-  userData: values['user-data-dir'],
-  extensions: values['extensions-dir'],
-});
+const places = { userData: values['user-data-dir'], extensions: values['extensions-dir'] };
+const host = hosts[process.env.EDITOR_TEST_HOST ?? 'current'];
+const server = await startServer(host, places, { driver: true });
 const browser = await launchBrowser();
 let code;
 try {

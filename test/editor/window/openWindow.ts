@@ -5,11 +5,12 @@ import { launchBrowser, viewport } from '../host/browser.mjs';
 import { startServer } from '../host/codeServer.mjs';
 import { hosts } from '../host/hosts.mjs';
 import { makeProfile, profileEnv } from '../host/profile.mjs';
+import { writeFleet } from '../../../src/lab/fleet/writeFleet.ts';
 import { recordErrors } from './pages/notifications.ts';
 
 /** How a window is to be opened. */
 export interface WindowOptions {
-  /** The folder it opens: `lab` for the profile's lab folder; otherwise an empty window. */
+  /** The folder it opens: `lab` for the profile's lab folder, with a hundred engines; otherwise an empty window. */
   readonly folder?: 'lab';
   readonly settings?: Record<string, unknown>;
   /** Settings of the machine's own: what the manifest scopes so. */
@@ -28,6 +29,10 @@ export interface VscodeWindow {
   readonly errors: readonly string[];
   /** What the extension has logged. */
   readonly log: () => string;
+  /** When the extension's host activated it, the latest time, in ms since the epoch. */
+  readonly activatedAt: () => number;
+  /** Loads the window again, as "Developer: Reload Window" does. */
+  readonly reload: () => Promise<void>;
   /** Keeps a picture in out/screenshots. */
   readonly screenshot: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -35,6 +40,7 @@ export interface VscodeWindow {
 
 const artifacts = path.resolve('out/screenshots');
 const longestStartMs = 60_000;
+const longestWaitMs = 20_000;
 let browser: Promise<Browser> | undefined;
 const open = new Set<VscodeWindow>();
 
@@ -44,6 +50,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<VscodeWin
     settings: { 'security.workspace.trust.enabled': options.trust ?? false, ...options.settings },
     machine: options.machine ?? {},
   });
+  if (options.folder) await writeFleet(path.join(profile.lab, 'data'), { seed: 1, subsets: ['FD001'] });
   const extensions = process.env['EDITOR_TEST_EXTENSIONS'] ?? profile.extensions;
   const server = await startServer(
     hosts.current,
@@ -53,12 +60,18 @@ export async function openWindow(options: WindowOptions = {}): Promise<VscodeWin
   browser ??= launchBrowser();
   const context: BrowserContext = await (await browser).newContext({ viewport });
   const page = await context.newPage();
+  page.setDefaultTimeout(longestWaitMs);
   const errors = await recordErrors(page);
   const window: VscodeWindow = {
     page,
     profile,
     errors,
-    log: () => extensionLogs(path.join(profile.userData, 'logs')),
+    log: () => logs(profile.userData, /cmapss-lab\.cmapss-ml-lab.*\.log$/),
+    activatedAt: () => activatedAt(logs(profile.userData, /remoteexthost\.log$/)),
+    reload: async () => {
+      await page.reload();
+      await workbench(page);
+    },
     screenshot: async (name) => {
       mkdirSync(artifacts, { recursive: true });
       await page.screenshot({ path: path.join(artifacts, `${name}.png`) });
@@ -76,6 +89,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<VscodeWin
     query.set('payload', JSON.stringify([['logLevel', 'cmapss-lab.cmapss-ml-lab=debug']]));
   await page.goto(`${server.url}/?${query.toString()}`);
   await workbench(page);
+  // In a lab folder the walkthrough opens by itself, and takes the keyboard from whatever had it.
+  if (options.folder && !options.trust) await page.locator('.getting-started-step').first().waitFor();
   return window;
 }
 
@@ -91,6 +106,7 @@ export async function leaveArtifacts(title: string, failed: boolean): Promise<vo
       const name = title.replace(/[^\w]+/g, '-').slice(0, 100);
       await window.screenshot(`failed-${name}`);
       writeFileSync(path.join(artifacts, `failed-${name}.log`), window.log());
+      for (const error of window.errors) process.stdout.write(`    an error had popped up: ${error}\n`);
     }
     await window.close();
   }
@@ -102,11 +118,20 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined;
 }
 
-/** The logs of the lab's extension, of all its hosts, in their order. */
-function extensionLogs(folder: string): string {
+/** The logs whose paths match, of all hosts that there were, one after the other. */
+function logs(userData: string, name: RegExp): string {
+  const folder = path.join(userData, 'logs');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.includes('cmapss-lab.cmapss-ml-lab') && file.endsWith('.log'))
+    .filter((file) => name.test(file))
     .sort()
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .join('');
+}
+
+function activatedAt(log: string): number {
+  const [, time] =
+    [...log.matchAll(/^(\S+ \S+) \[info\] \S*_doActivateExtension cmapss-lab\.cmapss-ml-lab,/gm)].at(-1) ??
+    [];
+  if (time === undefined) throw new Error('The host has not activated the extension.');
+  return new Date(time).getTime();
 }

@@ -11,14 +11,25 @@ export async function openLabView(page: Page): Promise<void> {
   await header(page, 'Lab').waitFor();
 }
 
-/** Unfolds one of the trees, if it is folded. */
-export async function unfoldTree(page: Page, tree: Tree): Promise<void> {
-  if ((await header(page, tree).getAttribute('aria-expanded')) !== 'true') await header(page, tree).click();
+/** Unfolds one of the trees, or folds it, if it is not so already. */
+export async function unfoldTree(page: Page, tree: Tree, unfolded = true): Promise<void> {
+  const at = header(page, tree);
+  if ((await at.getAttribute('aria-expanded')) !== String(unfolded)) await at.click();
 }
 
 /** A row of a tree by what it shows or tells screen readers. */
 export function row(page: Page, tree: Tree, name: string | RegExp): Locator {
   return pane(page, tree).getByRole('treeitem', { name }).first();
+}
+
+/** The row of a stage that is in a state, told by the words that screen readers hear: `Train the model, running, 7 s`. */
+export function stageRow(page: Page, title: string, state: 'not started' | 'running' | 'done'): Locator {
+  return row(page, 'Lab', new RegExp(`^${title}, ${state}`));
+}
+
+/** A button of what a view says while it has no rows. */
+export function welcomeButton(page: Page, tree: Tree, label: string): Locator {
+  return pane(page, tree).getByRole('button', { name: label });
 }
 
 /** Unfolds a row, if it is folded. */
@@ -32,8 +43,9 @@ export async function clickRowAction(at: Locator, action: string): Promise<void>
   await at.locator(`.actions a[aria-label^="${action}"]`).click();
 }
 
+/** A view's header; its accessible name grows when the view gets a description, its title does not. */
 function header(page: Page, tree: Tree): Locator {
-  return page.locator(`.pane-header[aria-label^="${tree} Section"]`);
+  return page.locator('.pane-header', { has: page.locator(`h3.title:text-is("${tree}")`) });
 }
 
 function pane(page: Page, tree: Tree): Locator {

@@ -1,4 +1,17 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+
+/** Runs in the page: tells of each notification or dialog with the icon of an error, as it is added. */
+const watch = `
+  const told = new WeakSet();
+  new MutationObserver(() => {
+    for (const each of document.querySelectorAll(
+      ':is(.notification-list-item, .monaco-dialog-box):has(.codicon-error, .codicon-dialog-error)',
+    )) {
+      if (!told.has(each)) errorPoppedUp(each.textContent);
+      told.add(each);
+    }
+  }).observe(document, { childList: true, subtree: true });
+`;
 
 /**
  * Watches for errors that pop up, from before the window loads and over its reloads; the list that it answers grows by
@@ -14,7 +27,7 @@ export async function recordErrors(page: Page): Promise<readonly string[]> {
 }
 
 /** The toast that holds a text. */
-export function toast(page: Page, text: string | RegExp) {
+export function toast(page: Page, text: string | RegExp): Locator {
   return page.locator('.notifications-toasts .notification-list-item', { hasText: text });
 }
 
@@ -29,24 +42,4 @@ export async function answerDialog(page: Page, text: string | RegExp, button: st
     .locator('.monaco-dialog-box', { hasText: text })
     .getByRole('button', { name: button, exact: true })
     .click();
-}
-
-/** Runs in the page: tells of each notification or dialog with the error icon as it is added. */
-function watch(): void {
-  const page = globalThis as unknown as {
-    errorPoppedUp(text: string): void;
-    document: { documentElement: unknown };
-    MutationObserver: new (changed: () => void) => { observe(node: unknown, what: object): void };
-  } & { document: { querySelectorAll(selector: string): Iterable<{ textContent: string | null }> } };
-  const told = new WeakSet();
-  const look = () => {
-    for (const each of page.document.querySelectorAll(
-      ':is(.notification-list-item, .monaco-dialog-box):has(.codicon-error, .codicon-dialog-error)',
-    )) {
-      if (told.has(each)) continue;
-      told.add(each);
-      page.errorPoppedUp(each.textContent ?? '');
-    }
-  };
-  new page.MutationObserver(look).observe(page.document, { childList: true, subtree: true });
 }

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** The list under a quick input, whatever asked. */
-export function quickPickRow(page: Page, label: string | RegExp) {
+export function quickPickRow(page: Page, label: string | RegExp): Locator {
   return page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
 }
 

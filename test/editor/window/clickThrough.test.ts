@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { openWindow, workbench } from './openWindow.ts';
+import { openLabView, row, stageRow, unfoldRow, unfoldTree, welcomeButton } from './pages/labView.ts';
+import { toast } from './pages/notifications.ts';
+import { pick } from './pages/palette.ts';
+import { clickStepButton, tick } from './pages/walkthrough.ts';
+import { shownStages } from './stages.ts';
+
+describe('somebody who only clicks', () => {
+  it('comes from an empty window to predictions', async () => {
+    const began = Date.now();
+    const { page, errors, screenshot } = await openWindow();
+    await openLabView(page);
+    await welcomeButton(page, 'Lab', 'Open Walkthrough').click();
+    await clickStepButton(page, 'start', 'Open Lab Folder');
+    const loaded = page.waitForEvent('load', { timeout: 60_000 });
+    await pick(page, '~/cmapss-lab');
+    await loaded;
+    await workbench(page);
+
+    // The walkthrough opens by itself in the new folder.
+    await tick(page, 'start').waitFor();
+    await screenshot('walkthrough-lab-folder');
+    await clickStepButton(page, 'connect', 'Choose Account');
+    await pick(page, 'Practice account');
+    await tick(page, 'connect').waitFor();
+    await openLabView(page);
+    for (const [id, { command, title }] of Object.entries(shownStages)) {
+      await clickStepButton(page, id, command);
+      await tick(page, id).waitFor({ timeout: 60_000 });
+      await stageRow(page, title, 'done').waitFor();
+      await screenshot(`walkthrough-${id}`);
+    }
+    await toast(page, /The lab has come to its end: .* rows answered, RMSE/).waitFor();
+    process.stdout.write(
+      `      from nothing to predictions in ${Math.round((Date.now() - began) / 1000)} s\n`,
+    );
+
+    await row(page, 'Lab', /^Publish the engine data, done.* 4 files, none lost, none twice/).waitFor();
+    await showsWhatWasMade(page);
+    await screenshot('trees-after-predictions');
+    assert.deepEqual(errors, []);
+  });
+});
+
+/** Looks at each tree for what the stages made. */
+async function showsWhatWasMade(page: Awaited<ReturnType<typeof openWindow>>['page']): Promise<void> {
+  // Folded, the Lab tree leaves the others room.
+  await unfoldTree(page, 'Lab', false);
+  await unfoldTree(page, 'Buckets');
+  const submissions = row(page, 'Buckets', /^Submissions,/);
+  await unfoldRow(submissions);
+  await row(page, 'Buckets', /^streaming_submissions/).waitFor();
+  await unfoldTree(page, 'Crawlers');
+  await row(page, 'Crawlers', /^cmapss_curated_rul, done/).waitFor();
+  await unfoldTree(page, 'Jobs');
+  await row(page, 'Jobs', /^calc_rul, done,.* SUCCEEDED/).waitFor();
+  await unfoldTree(page, 'Endpoints');
+}
