@@ -1,13 +1,16 @@
 import {
+  BatchGetQueryExecutionCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  ListQueryExecutionsCommand,
   paginateGetQueryResults,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
   type AthenaClient,
   type GetQueryResultsCommandOutput,
+  type QueryExecution as AthenaQuery,
 } from '@aws-sdk/client-athena';
-import type { Queries } from '../lab/ports/queries.ts';
+import type { Queries, QueryExecution } from '../lab/ports/queries.ts';
 import { aborting } from './aborting.ts';
 
 /** Amazon Athena behind the lab's port. */
@@ -29,15 +32,22 @@ export function createQueries(client: AthenaClient): Queries {
         new GetQueryExecutionCommand({ QueryExecutionId: id }),
         aborting(signal),
       );
-      return {
-        id,
-        sql: query?.Query ?? '',
-        state: query?.Status?.State ?? 'QUEUED',
-        reason: query?.Status?.StateChangeReason ?? query?.Status?.AthenaError?.ErrorMessage ?? '',
-        scannedBytes: query?.Statistics?.DataScannedInBytes ?? 0,
-        milliseconds: query?.Statistics?.TotalExecutionTimeInMillis ?? 0,
-        output: query?.ResultConfiguration?.OutputLocation ?? '',
-      };
+      return executionOf(id, query);
+    },
+    recent: async (signal) => {
+      const { QueryExecutionIds = [] } = await client.send(
+        new ListQueryExecutionsCommand({ MaxResults: 50 }),
+        aborting(signal),
+      );
+      if (!QueryExecutionIds.length) return [];
+      const { QueryExecutions = [] } = await client.send(
+        new BatchGetQueryExecutionCommand({ QueryExecutionIds }),
+        aborting(signal),
+      );
+      const time = ({ submitted }: QueryExecution): number => submitted?.getTime() ?? 0;
+      return QueryExecutions.map((query) => executionOf(query.QueryExecutionId ?? '', query)).sort(
+        (one, other) => time(other) - time(one),
+      );
     },
     result: async (id, signal) => {
       const columns: string[] = [];
@@ -84,3 +94,17 @@ const rowsOf = ({ ResultSet }: GetQueryResultsCommandOutput): (string | undefine
 /** The rows without the first one of a SELECT, which repeats the names. */
 const withoutHead = (rows: (string | undefined)[][], columns: readonly string[]): (string | undefined)[][] =>
   rows[0]?.every((value, index) => value === columns[index]) ? rows.slice(1) : rows;
+
+function executionOf(id: string, query: AthenaQuery | undefined): QueryExecution {
+  const { Status, Statistics } = query ?? {};
+  return {
+    id,
+    sql: query?.Query ?? '',
+    state: Status?.State ?? 'QUEUED',
+    reason: Status?.StateChangeReason ?? Status?.AthenaError?.ErrorMessage ?? '',
+    scannedBytes: Statistics?.DataScannedInBytes ?? 0,
+    milliseconds: Statistics?.TotalExecutionTimeInMillis ?? 0,
+    output: query?.ResultConfiguration?.OutputLocation ?? '',
+    submitted: Status?.SubmissionDateTime,
+  };
+}

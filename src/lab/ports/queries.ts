@@ -13,6 +13,7 @@ export interface QueryExecution {
   readonly milliseconds: number;
   /** `s3://…` of what it wrote. */
   readonly output: string;
+  readonly submitted: Date | undefined;
 }
 
 /** Rows of a result: the columns' names, then each row's values; NULL is undefined. */
@@ -35,6 +36,8 @@ export interface Queries {
   /** Starts a query; `output` is `s3://bucket/prefix/` for its results. Answers with its id. */
   start(sql: string, options: { database: string; output: string; workGroup?: string }): Promise<string>;
   get(id: string, signal?: AbortSignal): Promise<QueryExecution>;
+  /** The latest executions of the usual work group, the newest first, fifty at most. */
+  recent(signal?: AbortSignal): Promise<QueryExecution[]>;
   result(id: string, signal?: AbortSignal): Promise<QueryResult>;
   /** One page of a result: the first, or the one that `next` of the page before it names. */
   page(id: string, next?: string, signal?: AbortSignal): Promise<ResultPage>;

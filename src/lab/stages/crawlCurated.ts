@@ -40,9 +40,11 @@ export const crawlCurated: Stage<'crawlCurated'> = {
       facts: { table: wanted, columns: table.columns.length, partitions: data.length },
     };
   },
-  run: async ({ account, event }, onProgress, signal) => {
+  run: async (context, onProgress, signal) => {
+    const { account, event } = context;
     const { curatedCrawler } = await requireResources(account, event, signal);
-    await runCrawler(account, curatedCrawler, onProgress, signal);
+    const isDone = async (): Promise<boolean> => (await crawlCurated.check(context, signal)).done;
+    await runCrawler(account, curatedCrawler, isDone, onProgress, signal);
   },
   reset: async ({ account, event }, onProgress, signal) => {
     const { curatedDatabase, curatedBucket } = await requireResources(account, event, signal);

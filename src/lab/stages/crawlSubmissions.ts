@@ -49,9 +49,11 @@ export const crawlSubmissions: Stage<'crawlSubmissions'> = {
       facts: { table: table.name, columns: table.columns.length, partitions: folders.length },
     };
   },
-  run: async ({ account, event }, onProgress, signal) => {
+  run: async (context, onProgress, signal) => {
+    const { account, event } = context;
     const { submissionsCrawler } = await requireResources(account, event, signal);
-    await runCrawler(account, submissionsCrawler, onProgress, signal);
+    const isDone = async (): Promise<boolean> => (await crawlSubmissions.check(context, signal)).done;
+    await runCrawler(account, submissionsCrawler, isDone, onProgress, signal);
   },
   reset: async ({ account, event }, onProgress, signal) => {
     const { submissionsDatabase } = await requireResources(account, event, signal);

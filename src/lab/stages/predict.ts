@@ -46,6 +46,8 @@ export const predict: Stage<'predict'> = {
     }
     for (const set of data.test) {
       const rows = await readTestRows(set, signal);
+      // A run that broke off may have answers of whole files.
+      if (await readPredictions(account, publishedBucket, job.name, rows, signal)) continue;
       const predicted = await askEndpoint(
         account,
         endpoint.name,

@@ -1,11 +1,12 @@
 import type { LabAccount } from '../account.ts';
 import { labFileNames } from '../files/labFileNames.ts';
-import { labNames, patchedSql, writePatched } from '../files/patchedFiles.ts';
+import { writePatched } from '../files/patchedFiles.ts';
 import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
 import { requireResources, type Resources } from '../survey/resources.ts';
-import { queryRows, runQuery } from '../tables/runQuery.ts';
+import { followQuery, QueryError, queryRows, queryUnderWay, runQuery } from '../tables/runQuery.ts';
+import { readSplitQuery } from '../tables/splitQuery.ts';
 import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
 
 /** Splits the curated rows into training and validation files with one CREATE TABLE AS SELECT. */
@@ -20,7 +21,7 @@ export const split: Stage<'split'> = {
     const run = `Run ${labFileNames.split}.`;
     const table = await account.ports.catalog.table(target.database, target.table, signal);
     if (!table) return notDone(`There is no table ${target.database}.${target.table} yet.`, run);
-    const counts = await ask(context, resources, labFileNames.splitCounts, signal);
+    const counts = await ask(context, resources, labFileNames.splitCounts, target, signal);
     const rowsOf = (side: string): number =>
       Number(counts.find((row) => row['split'] === side)?.['row_count'] ?? 0);
     const [train, validation] = [rowsOf('train'), rowsOf('validation')];
@@ -32,7 +33,7 @@ export const split: Stage<'split'> = {
         again,
       );
     }
-    const [engines = {}] = await ask(context, resources, labFileNames.enginesInBoth, signal);
+    const [engines = {}] = await ask(context, resources, labFileNames.enginesInBoth, target, signal);
     const inBoth = Number(engines['engines_in_both']);
     if (inBoth !== 0 || Number(engines['matched_rows']) !== curated) {
       return notDone(
@@ -58,11 +59,19 @@ export const split: Stage<'split'> = {
     const resources = await requireResources(account, event, signal);
     const target = await readSplitTable(context, resources, signal);
     await writePatched(files, target.file);
-    await takeBack(account, target, onProgress, signal);
-    onProgress({ kind: 'step', text: 'Athena is running the split' });
-    await runQuery(account, target.file.after, queryPlace(resources), signal);
+    if (!(await followOther(context, target, onProgress, signal))) {
+      await takeBack(account, target, onProgress, signal);
+      onProgress({ kind: 'step', text: 'Athena is running the split' });
+      try {
+        await runQuery(account, target.file.after, queryPlace(resources), signal);
+      } catch (error) {
+        // Another lab that was started at the same time may have been quicker.
+        const isRefused = error instanceof QueryError && !signal.aborted;
+        if (!isRefused || !(await followOther(context, target, onProgress, signal))) throw error;
+      }
+    }
     for (const name of [labFileNames.splitCounts, labFileNames.enginesInBoth]) {
-      await writePatched(files, await patchedSql(files, name, labNames(event, resources)));
+      await writePatched(files, await readSplitQuery(context, resources, name, target));
     }
   },
   reset: async (context, onProgress, signal) => {
@@ -71,6 +80,20 @@ export const split: Stage<'split'> = {
     await takeBack(context.account, target, onProgress, signal);
   },
 };
+
+/** Follows the same split that is under way already, to its end; whether that has made what is wanted. */
+async function followOther(
+  context: LabContext,
+  { file }: SplitTable,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const under = await queryUnderWay(context.account, file.after, signal);
+  if (!under) return false;
+  onProgress({ kind: 'step', text: 'Athena is running the split already; following it' });
+  await followQuery(context.account, under.id, signal);
+  return (await split.check(context, signal)).done;
+}
 
 /** Drops the table and empties its folder: a CTAS makes a new table over an empty folder, or fails. */
 async function takeBack(
@@ -85,13 +108,14 @@ async function takeBack(
 }
 
 async function ask(
-  { account, event, files }: LabContext,
+  context: LabContext,
   resources: Resources,
   name: string,
+  target: SplitTable,
   signal: AbortSignal,
 ): Promise<Record<string, string | undefined>[]> {
-  const { after } = await patchedSql(files, name, labNames(event, resources));
-  return queryRows(account, after, queryPlace(resources), signal);
+  const { after } = await readSplitQuery(context, resources, name, target);
+  return queryRows(context.account, after, queryPlace(resources), signal);
 }
 
 function queryPlace({ curatedDatabase, queryResultsBucket }: Resources) {

@@ -8,12 +8,13 @@ import { StageError } from '../stage.ts';
 const lookEvery = 5;
 
 /**
- * Starts a crawler and follows it to its end; one that runs already is followed first, and then started anew, because
- * it may have begun before the objects were there.
+ * Starts a crawler and follows it to its end; one that runs already is followed first, and then started anew unless
+ * `isDone`: it may have begun before the objects were there.
  */
 export async function runCrawler(
   account: LabAccount,
   name: string,
+  isDone: () => Promise<boolean>,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
@@ -26,6 +27,7 @@ export async function runCrawler(
       if (!(error instanceof Error) || error.name !== 'CrawlerRunningException') throw error;
       onProgress({ kind: 'step', text: `The crawler ${name} runs already; following it` });
       await follow(account, name, signal);
+      if (await isDone()) return;
     }
   }
   onProgress({ kind: 'step', text: `The crawler ${name} is looking at the objects` });

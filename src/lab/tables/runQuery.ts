@@ -55,6 +55,27 @@ export async function executeQuery(
   }
 }
 
+/** Follows a query that was started before, by this lab or another one, to its end. */
+export async function followQuery(account: LabAccount, id: string, signal: AbortSignal): Promise<void> {
+  const look = (): Promise<QueryExecution> => account.ports.queries.get(id, signal);
+  await poll(account, lookEvery, signal, look, ({ state }) => isOver(queryRunState[state]));
+}
+
+/** The execution of this very query that is under way, if one is; where nobody may look, there is none. */
+export async function queryUnderWay(
+  { ports }: LabAccount,
+  sql: string,
+  signal: AbortSignal,
+): Promise<QueryExecution | undefined> {
+  try {
+    const recent = await ports.queries.recent(signal);
+    return recent.find((query) => query.sql === sql && !isOver(queryRunState[query.state]));
+  } catch (error) {
+    if (error instanceof Error && error.name.includes('AccessDenied')) return undefined;
+    throw error;
+  }
+}
+
 /** Runs a query and answers with its id. Throws a QueryError when it fails. */
 export async function runQuery(
   account: LabAccount,

@@ -109,6 +109,37 @@ describe('crawlSubmissions', () => {
     ]);
   });
 
+  it('starts no second crawl when the one that ran already has made all that is wanted', async () => {
+    const lab = labWithCrawler();
+    await runStage(crawlSubmissions, lab.context, quiet, signal);
+    const [table] = lab.tables.splice(0);
+    lab.log.splice(0);
+    let looks = 0;
+    const { crawlers } = lab.context.account.ports;
+    crawlers.start = () =>
+      Promise.reject(Object.assign(new Error('busy'), { name: 'CrawlerRunningException' }));
+    crawlers.get = (name) => {
+      looks += 1;
+      if (table) lab.tables.push(table);
+      return Promise.resolve({ name, state: 'READY', database: '', targets: [], lastCrawl: undefined });
+    };
+    assert.equal((await runStage(crawlSubmissions, lab.context, quiet, signal)).kind, 'done');
+    assert.equal(looks, 1);
+  });
+
+  it('is taken back with its table, and with no other one', async () => {
+    const lab = labWithCrawler();
+    const dropped: string[] = [];
+    lab.context.account.ports.catalog.dropTable = (_, name) => {
+      dropped.push(name);
+      return Promise.resolve();
+    };
+    await runStage(crawlSubmissions, lab.context, quiet, signal);
+    lab.tables.push(wideTable('somebody_elses', 3));
+    await crawlSubmissions.reset?.(lab.context, quiet, signal);
+    assert.deepEqual(dropped, ['streaming_submissions']);
+  });
+
   it("fails with the crawler's own words", async () => {
     for (const ends of ['FAILED', 'CANCELLED'] as const) {
       const outcome = await runStage(crawlSubmissions, labWithCrawler({ ends }).context, quiet, signal);

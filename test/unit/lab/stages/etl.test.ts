@@ -4,13 +4,12 @@ import { runStage, type Outcome } from '../../../../src/lab/runStage.ts';
 import { StageError } from '../../../../src/lab/stage.ts';
 import { prepareJob } from '../../../../src/lab/stages/prepareJob.ts';
 import { runEtl } from '../../../../src/lab/stages/runEtl.ts';
-import { split } from '../../../../src/lab/stages/split.ts';
-import { fakeLab, splitPrefix, tableOf, type FakeLab } from '../../../support/fakeLab.ts';
+import { fakeLab, type FakeLab } from '../../../support/fakeLab.ts';
 import { resourceNames } from '../../../support/fakeResources.ts';
 
 const quiet = (): void => undefined;
 const signal = new AbortController().signal;
-const { submissionsBucket, curatedBucket, publishedBucket, job } = resourceNames;
+const { submissionsBucket, curatedBucket, job } = resourceNames;
 
 function failure(outcome: Outcome): StageError {
   assert.ok(outcome.kind === 'failed' && outcome.reason instanceof StageError, JSON.stringify(outcome));
@@ -174,126 +173,5 @@ describe('runEtl', () => {
   it('does not believe a run that wrote too little', async () => {
     const lab = labWithRuns(whole.slice(1));
     assert.match(failure(await runStage(runEtl, lab.context, quiet, signal)).message, /holds 1 rows, but 2/);
-  });
-});
-
-describe('split', () => {
-  const good = { train: 4, validation: 2, engines: 3, inBoth: 0, matched: 6 };
-  const splitTable = 'datalake_curated_datasets.train_validation';
-
-  /** An Athena that makes the table when it is told to, and answers the two questions with `counts`. */
-  const labWithQueries = (counts = good, reason = '') => {
-    const asked = new Map<string, string>();
-    const stopped: string[] = [];
-    const started: string[] = [];
-    const lab: FakeLab = fakeLab({
-      parquet: { describe: () => Promise.resolve({ rows: 6, columns: [] }) },
-      queries: {
-        start: (sql) => {
-          const id = String(asked.size);
-          asked.set(id, sql);
-          if (/^CREATE TABLE/im.test(sql)) {
-            const table = lab.tables.has(splitTable) ? 'an old table' : 'no table';
-            started.push(`CTAS over ${table} and ${lab.objects.get(publishedBucket)?.size ?? 0} objects`);
-            if (!reason) lab.tables.set(splitTable, tableOf('datalake_curated_datasets', 'train_validation'));
-          }
-          return Promise.resolve(id);
-        },
-        get: (id) =>
-          Promise.resolve({
-            id,
-            sql: '',
-            state: reason === 'forever' ? 'RUNNING' : reason ? 'FAILED' : 'SUCCEEDED',
-            reason,
-            scannedBytes: 0,
-            milliseconds: 0,
-            output: '',
-          }),
-        stop: (id) => {
-          stopped.push(id);
-          return Promise.resolve();
-        },
-        result: (id) =>
-          Promise.resolve(
-            asked.get(id)?.includes('row_count')
-              ? {
-                  columns: ['split', 'row_count'],
-                  rows: [
-                    ['train', String(counts.train)],
-                    ['validation', String(counts.validation)],
-                  ],
-                }
-              : {
-                  columns: ['engines', 'engines_in_both', 'matched_rows'],
-                  rows: [[String(counts.engines), String(counts.inBoth), String(counts.matched)]],
-                },
-          ),
-      },
-    });
-    lab.put(curatedBucket, 'year=2025/part.parquet');
-    return { ...lab, started, stopped };
-  };
-
-  it('drops the table and empties its folder before the CTAS, which is not idempotent', async () => {
-    const lab = labWithQueries();
-    lab.tables.set(splitTable, tableOf('datalake_curated_datasets', 'train_validation'));
-    lab.put(publishedBucket, `${splitPrefix}split=train/left-over`);
-    const outcome = await runStage(split, lab.context, quiet, signal, { again: true });
-    assert.deepEqual(outcome, {
-      kind: 'done',
-      ran: true,
-      facts: { table: 'train_validation', train: 4, validation: 2, engines: 3, enginesInBoth: 0 },
-    });
-    assert.deepEqual(lab.started, ['CTAS over no table and 0 objects']);
-    assert.match(lab.files.get('sql/train_validation.sql') ?? '', new RegExp(publishedBucket));
-  });
-
-  it('takes the hours of a CTAS that is fixed to some from the catalog', async () => {
-    const lab = labWithQueries();
-    const file = 'sql/train_validation.sql';
-    lab.files.set(file, `${lab.files.get(file)?.trimEnd() ?? ''}\nWHERE hour IN ('05', '06')\n`);
-    assert.equal((await runStage(split, lab.context, quiet, signal)).kind, 'done');
-    assert.match(lab.files.get(file) ?? '', /WHERE hour = '08'\n$/);
-  });
-
-  it('says what is wrong with the split', async () => {
-    const none = await split.check(labWithQueries().context);
-    assert.ok(!none.done);
-    assert.match(none.reason, /^There is no table datalake_curated_datasets\.train_validation yet/);
-    const reasons: [Partial<typeof good>, RegExp][] = [
-      [{ train: 3 }, /3 training and 2 validation rows, but the curated bucket has 6 rows/],
-      [{ train: 6, validation: 0 }, /6 training and 0 validation rows/],
-      [{ inBoth: 1 }, /^1 engines have rows on both sides/],
-      [{ matched: 5 }, /^Only 5 of the 6 rows/],
-    ];
-    for (const [change, reason] of reasons) {
-      const outcome = await runStage(split, labWithQueries({ ...good, ...change }).context, quiet, signal);
-      assert.match(failure(outcome).message, reason);
-    }
-  });
-
-  it("fails with Athena's words", async () => {
-    const outcome = await runStage(
-      split,
-      labWithQueries(good, 'HIVE_PATH_ALREADY_EXISTS: …').context,
-      quiet,
-      signal,
-    );
-    assert.match(failure(outcome).message, /ended FAILED: HIVE_PATH_ALREADY_EXISTS/);
-  });
-
-  it('stops its query when it is cancelled', async () => {
-    const lab = labWithQueries(good, 'forever');
-    const stop = new AbortController();
-    const outcome = await runStage(
-      split,
-      lab.context,
-      (progress) => {
-        if (progress.kind === 'step' && progress.text.startsWith('Athena')) setTimeout(() => stop.abort(), 5);
-      },
-      stop.signal,
-    );
-    assert.deepEqual(outcome, { kind: 'cancelled' });
-    assert.deepEqual(lab.stopped, ['0']);
   });
 });
