@@ -37,10 +37,11 @@ async function openPracticeAccount(program: string, options: OpenOptions): Promi
 
 async function openAws(
   choice: Exclude<AccountChoice, { kind: 'practice' }>,
-  { credentials, onCall, signal }: OpenOptions,
+  { credentials, mfaCode, onCall, signal }: OpenOptions,
 ): Promise<OpenAccount> {
   const { connectAws } = await import('../aws/connect.ts');
-  const account = await connectAws(sourceOf(choice, credentials), choice.region, { onCall, signal });
+  const source = choice.kind === 'profile' ? { ...choice, mfaCode } : sourceOf(choice, credentials);
+  const account = await connectAws(source, choice.region, { onCall, signal });
   let end: () => void = () => undefined;
   const over = new Promise<void>((resolve) => (end = resolve));
   return {
@@ -54,7 +55,7 @@ async function openAws(
 }
 
 function sourceOf(
-  choice: Exclude<AccountChoice, { kind: 'practice' }>,
+  choice: Extract<AccountChoice, { kind: 'machine' | 'pasted' }>,
   keys: OpenOptions['credentials'],
 ): CredentialsSource {
   if (choice.kind !== 'pasted') return choice;

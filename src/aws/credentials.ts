@@ -14,7 +14,12 @@ import { noCredentials } from './noCredentials.ts';
 /** Where credentials come from. */
 export type CredentialsSource =
   /** A profile of AWS's configuration files: keys, a role, SSO, or what a command prints. */
-  | { readonly kind: 'profile'; readonly profile: string }
+  | {
+      readonly kind: 'profile';
+      readonly profile: string;
+      /** Asks for the code of an MFA device; a role that wants one cannot be taken on without. */
+      readonly mfaCode?: ((device: string) => Promise<string>) | undefined;
+    }
   /** What the environment names, or else the role of the container or instance; no profile. */
   | { readonly kind: 'machine' }
   | { readonly kind: 'keys'; readonly keys: PastedCredentials }
@@ -43,7 +48,12 @@ function providerOf(source: CredentialsSource, region: string): Provider {
   switch (source.kind) {
     case 'profile':
       // The region is for a role's STS; SSO has a region of its own in the profile. The files may just have been edited.
-      return fromIni({ profile: source.profile, ignoreCache: true, parentClientConfig: { region } });
+      return fromIni({
+        profile: source.profile,
+        ignoreCache: true,
+        parentClientConfig: { region },
+        ...(source.mfaCode && { mfaCodeProvider: source.mfaCode }),
+      });
     case 'machine':
       return createCredentialChain(fromEnv(), fromTokenFile(), container, instance);
     case 'keys': {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo } from 'node:net';
 import { createAccounts } from '../../src/accounts/openAccount.ts';
-import { credentialsOf } from '../../src/aws/credentials.ts';
 import { explainOpening } from '../../src/lab/explain/opening.ts';
 import type { AccountChoice, AwsCall, OpenAccount, OpenOptions } from '../../src/lab/ports/accounts.ts';
 import { makeAwsFiles, type AwsFiles } from '../support/awsFiles.ts';
@@ -40,6 +39,12 @@ endpoint_url = ${server.client.endpoint}
 endpoint_url = ${server.client.endpoint}
 aws_access_key_id = AKIAWRONG00000000000
 aws_secret_access_key = wrong
+
+[profile role]
+endpoint_url = ${server.client.endpoint}
+role_arn = arn:aws:iam::123456789012:role/attendee
+source_profile = keys
+mfa_serial = arn:aws:iam::123456789012:mfa/phone
 
 [sso-session company]
 ${sso.split('\n').slice(0, 2).join('\n')}
@@ -91,6 +96,7 @@ aws_secret_access_key = other
       { name: 'default', region: 'sa-east-1', sso: false },
       { name: 'keys', region: 'us-west-2', sso: false },
       { name: 'wrong', region: undefined, sso: false },
+      { name: 'role', region: undefined, sso: false },
       { name: 'signed-in', region: 'us-east-1', sso: true },
       { name: 'of-the-credentials-file', region: undefined, sso: false },
     ]);
@@ -178,6 +184,35 @@ aws_secret_access_key = other
     }
   });
 
+  it('are opened with a role that wants the code of a device, which is asked for once', async () => {
+    const { accessKeyId, secretAccessKey } = server.client.credentials;
+    const sts = await startJsonServer(
+      () => `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+        <AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${secretAccessKey}</SecretAccessKey>
+        <SessionToken>of-the-role</SessionToken><Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration>
+      </Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+    );
+    const asked: string[] = [];
+    const mfaCode = (device: string): Promise<string> => {
+      asked.push(device);
+      return Promise.resolve('123456');
+    };
+    try {
+      await inFiles(
+        async () => {
+          const opened = await open(profile('role'), { mfaCode });
+          await opened.account.ports.buckets.list();
+          opened.close();
+        },
+        { AWS_ENDPOINT_URL_STS: sts.address },
+      );
+      assert.deepEqual(asked, ['arn:aws:iam::123456789012:mfa/phone']);
+      assert.equal(sts.asked.length, 1);
+    } finally {
+      await sts.close();
+    }
+  });
+
   it('say that an SSO session has ended, and with which command one signs in', async () => {
     files.signIn(startUrl, { accessToken: 'token', expiresAt: new Date(Date.now() - 1000) });
     const { kind, what, nextAction } = await inFiles(() => refusal(profile('signed-in')));
@@ -231,48 +266,5 @@ aws_secret_access_key = other
     } finally {
       silent.close();
     }
-  });
-
-  describe('with what the machine gives', () => {
-    const keys = (source: Parameters<typeof credentialsOf>[0], env: Record<string, string | undefined>) =>
-      inFiles(() => credentialsOf(source, 'us-east-1')(), env);
-    const expiring = (accessKeyId: string) => ({
-      AccessKeyId: accessKeyId,
-      SecretAccessKey: 'secret',
-      Token: 'token',
-      Code: 'Success',
-      Expiration: new Date(Date.now() + 3_600_000).toISOString(),
-    });
-
-    it("takes the environment's keys, though a profile is named there", async () => {
-      const env = {
-        AWS_PROFILE: 'keys',
-        AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT00000',
-        AWS_SECRET_ACCESS_KEY: 'x',
-      };
-      assert.equal((await keys({ kind: 'machine' }, env)).accessKeyId, 'AKIAENVIRONMENT00000');
-    });
-
-    it('takes the role of a container', async () => {
-      const container = await startJsonServer(() => expiring('ASIACONTAINER0000000'));
-      const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${container.address}/role` };
-      assert.equal((await keys({ kind: 'machine' }, env)).accessKeyId, 'ASIACONTAINER0000000');
-      await container.close();
-    });
-
-    it('takes the role of an instance, and no default profile', async () => {
-      const instance = await startJsonServer((asked) => {
-        if (asked === 'PUT /latest/api/token') return 'session';
-        if (asked.endsWith('/security-credentials/')) return 'lab-role';
-        return asked.endsWith('/lab-role') ? expiring('ASIAINSTANCE00000000') : undefined;
-      });
-      const env = {
-        AWS_EC2_METADATA_DISABLED: undefined,
-        AWS_EC2_METADATA_SERVICE_ENDPOINT: instance.address,
-      };
-      assert.equal((await keys({ kind: 'machine' }, env)).accessKeyId, 'ASIAINSTANCE00000000');
-      assert.equal((await keys({ kind: 'usual' }, env)).accessKeyId, 'AKIADEFAULT000000000');
-      await instance.close();
-    });
   });
 });

@@ -46,6 +46,8 @@ export interface OpenOptions {
   readonly pace: number;
   /** The pasted credentials, for that choice. */
   readonly credentials?: PastedCredentials | undefined;
+  /** Asks for the code that a device of this serial number or ARN shows, for a profile whose role wants one. */
+  readonly mfaCode?: ((device: string) => Promise<string>) | undefined;
   readonly onCall?: ((call: AwsCall) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

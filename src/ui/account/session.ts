@@ -8,6 +8,7 @@ import { withoutSecrets } from '../../lab/report/withoutSecrets.ts';
 import { setContextKey } from '../contextKeys.ts';
 import type { Disposable } from '../disposable.ts';
 import { createAccountHolder } from './accountHolder.ts';
+import { askMfaCode } from './askMfaCode.ts';
 import { callText } from './callText.ts';
 import { PastedSecret } from './pastedSecret.ts';
 import { practiceSettings } from './practiceSettings.ts';
@@ -56,7 +57,7 @@ export function createSession(
     const credentials = choice.kind === 'pasted' ? await pasted.need() : undefined;
     const onCall = (call: AwsCall): void => log.debug(callText(call));
     const opener = await accounts();
-    return opener.open(choice, { ...practiceSettings(), credentials, onCall, signal });
+    return opener.open(choice, { ...practiceSettings(), credentials, mfaCode: askMfaCode, onCall, signal });
   };
   const holder = createAccountHolder(remembered.get(), openAccount, (state) => {
     tell(state, log);
