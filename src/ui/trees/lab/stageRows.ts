@@ -33,7 +33,7 @@ export function stageRows(stage: StageId, status: StageStatus): readonly StageRo
     add('why', failure.why);
     add('changed', failure.changed);
     add('next', failure.nextAction, { failure });
-    if (failure.original && !failure.why.includes(failure.original)) add('original', failure.original);
+    if (!tellsAlready(failure)) add('original', failure.original);
   } else if (facts) {
     // Facts come from the check of the same stage; the board does not say so by type.
     for (const [label, value] of factRows(stage, facts as never)) {
@@ -48,4 +48,10 @@ export function stageRows(stage: StageId, status: StageStatus): readonly StageRo
     if (fix) add('next', fix, { catchUp: status.needs !== undefined });
   }
   return rows;
+}
+
+/** Whether the sentences hold the service's own words: a stage's own error is nothing else. */
+function tellsAlready({ what, why, original }: Explanation): boolean {
+  const message = original.replace(/^\w+: /, '').replace(/\.$/, '');
+  return what.includes(message) || why.includes(message);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { explain } from '../../../../../src/lab/explain/explain.ts';
+import { StageError } from '../../../../../src/lab/stage.ts';
 import { stageRows } from '../../../../../src/ui/trees/lab/stageRows.ts';
 
 const told = (rows: ReturnType<typeof stageRows>) =>
@@ -40,6 +41,19 @@ describe('The rows below a stage', () => {
     );
     assert.match(rows[1]!.text, /glue:StartJobRun/);
     assert.equal(rows[3]!.failure, failure);
+  });
+
+  it('do not repeat what a stage said itself', () => {
+    const failure = explain(new StageError('The bucket holds no rows', 'Run the job.'), {
+      account: 'aws',
+      region: 'us-east-1',
+      stage: 'split',
+    });
+    const rows = stageRows('split', { state: 'failed', text: failure.what, failure });
+    assert.deepEqual(
+      rows.map(({ role }) => role),
+      ['what', 'why', 'changed', 'next'],
+    );
   });
 
   it('are what a running stage is at', () => {
