@@ -10,12 +10,13 @@ import { serviceTimes } from './serviceTimes.ts';
 import { trainingTimes, type Training, type TrainingTimes } from './trainingTimes.ts';
 import { wholeLab, type LabRun } from './wholeLab.ts';
 
-// `npm run bench [-- --data DIR]`: speed and memory on this machine, as figures of one run. Nothing is asserted.
+// `npm run bench [-- --data DIR | --activation]`: speed and memory on this machine, as figures of one run; or only how the
+// extension starts. Nothing is asserted.
 
 // What the SDK says of later Node versions is not for whoever reads figures.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
-const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, activation: { type: 'boolean' } } });
 const scratch = await mkdtemp(path.join(os.tmpdir(), 'cmapss-bench-'));
 
 const say = (name: string, figure: string) => process.stdout.write(`${name.padEnd(44)}${figure}\n`);
@@ -25,6 +26,13 @@ const mebibytes = (value: number | undefined) =>
   value === undefined ? 'not told by this system' : `${count(value)} MiB`;
 
 try {
+  if (!values.activation) await measureLab();
+  sayActivation(await activationTimes(scratch, 10));
+} finally {
+  await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+async function measureLab(): Promise<void> {
   const data = values.data ? path.resolve(values.data) : await generated();
   const store = path.join(scratch, 'store');
   const lab = await wholeLab(store, data);
@@ -46,9 +54,6 @@ try {
     practice.release();
     process.kill(practice.pid);
   }
-  sayActivation(await activationTimes(scratch, 10));
-} finally {
-  await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 async function generated(): Promise<string> {
