@@ -1,4 +1,3 @@
-import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
@@ -45,16 +44,24 @@ export async function activationTimes(scratch: string, starts: number): Promise<
     const measured: Activation[] = [];
     for (let start = 0; start < starts; start += 1) {
       const report = path.join(profile.root, `activation-${start}.json`);
-      await runTests({
-        vscodeExecutablePath: path.resolve('test/editor/host/vscodeExecutable.mjs'),
-        launchArgs: [
-          ...[profile.lab, '--user-data-dir', profile.userData],
-          ...['--extensions-dir', profile.extensions],
-        ],
+      const options = {
+        'user-data-dir': profile.userData,
+        'extensions-dir': profile.extensions,
         extensionDevelopmentPath: path.resolve('test/editor/runner'),
         extensionTestsPath: probe,
-        extensionTestsEnv: { ...env, EDITOR_TEST_HOST: name, EDITOR_TEST_REPORT: report },
-      });
+      };
+      execFileSync(
+        process.execPath,
+        [
+          path.resolve('test/editor/host/vscodeExecutable.mjs'),
+          profile.lab,
+          ...Object.entries(options).map(([option, value]) => `--${option}=${value}`),
+        ],
+        {
+          env: { ...env, EDITOR_TEST_HOST: name, EDITOR_TEST_REPORT: report },
+          stdio: ['ignore', 'ignore', 'inherit'],
+        },
+      );
       measured.push(JSON.parse(readFileSync(report, 'utf8')) as Activation);
     }
     const median = (figure: keyof Activation) =>
