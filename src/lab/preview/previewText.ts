@@ -40,11 +40,21 @@ export function previewFacts(preview: Preview): string {
   const size = byteCount(preview.object.size);
   if (preview.kind === 'parquet') return `${size}, Parquet, ${wholeNumber(preview.rows)} rows`;
   const isPart = !preview.complete && preview.kind !== 'binary';
-  const how =
-    preview.kind === 'text' ? preview.encoding : preview.kind === 'binary' ? preview.what : undefined;
+  const how = formatOf(preview);
   return [isPart ? partText(preview) : size, preview.gzip && !isPart && 'gzip', how]
     .filter(Boolean)
     .join(', ');
+}
+
+function formatOf(preview: Exclude<Preview, { kind: 'parquet' }>): string | undefined {
+  switch (preview.kind) {
+    case 'text':
+      return preview.encoding;
+    case 'archive':
+      return 'tar';
+    case 'binary':
+      return preview.what;
+  }
 }
 
 function partText(preview: Extract<Preview, { kind: 'text' | 'archive' }>): string {

@@ -38,7 +38,7 @@ export async function objectTable(
       return { ...about, columns, rows: await rowsFrom(0), total, more: rowsFrom };
     }
     case 'archive': {
-      const columns = [{ name: 'file' }, { name: 'bytes', type: 'bigint' }, { name: 'modified' }];
+      const columns = ['file', 'bytes', 'modified'].map((name) => ({ name }));
       const rows = preview.entries.map(({ name, size, modified }) => [name, size, modified]);
       return { ...about, columns, rows };
     }

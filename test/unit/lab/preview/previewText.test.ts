@@ -39,6 +39,7 @@ describe('The text that stands for an object', () => {
     assert.equal(previewFacts(parquet), '12.3 KiB, Parquet, 1,000 rows');
     const entries = [{ name: 'xgboost-model', size: 2048, modified: new Date(0) }];
     const archive = { kind: 'archive', object, ...part, entries } as const;
+    assert.equal(previewFacts(archive), '12.3 KiB, gzip, tar');
     assert.match(previewText(archive, uri), /is an archive of\n {2}xgboost-model {2}2\.0 KiB\n/);
   });
 });
