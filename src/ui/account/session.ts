@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { settingIds } from '../../ids.ts';
 import type { LabAccount } from '../../lab/account.ts';
 import type { Explanation } from '../../lab/explain/explain.ts';
-import { OpeningRefused } from '../../lab/explain/opening.ts';
+import { explainOpening, OpeningRefused } from '../../lab/explain/opening.ts';
 import type { AccountChoice, Accounts, AwsCall, OpenAccount } from '../../lab/ports/accounts.ts';
 import { withoutSecrets } from '../../lab/report/withoutSecrets.ts';
 import { setContextKey } from '../contextKeys.ts';
@@ -57,7 +57,18 @@ export function createSession(
     const credentials = choice.kind === 'pasted' ? await pasted.need() : undefined;
     const onCall = (call: AwsCall): void => log.debug(callText(call));
     const opener = await accounts();
-    return opener.open(choice, { ...practiceSettings(), credentials, mfaCode: askMfaCode, onCall, signal });
+    try {
+      return await opener.open(choice, {
+        ...practiceSettings(),
+        credentials,
+        mfaCode: askMfaCode,
+        onCall,
+        signal,
+      });
+    } catch (error) {
+      if (choice.kind === 'pasted' && isExpired(error, choice)) await pasted.forget();
+      throw error;
+    }
   };
   const holder = createAccountHolder(remembered.get(), openAccount, (state) => {
     tell(state, log);
@@ -101,7 +112,7 @@ export function createSession(
     },
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();
-      if (holder.state.kind === 'open') holder.state.open.close();
+      reopen();
     },
   };
 }
@@ -119,6 +130,9 @@ function tell(state: SessionState, log: vscode.LogOutputChannel): void {
 }
 
 const kindOf = ({ kind }: AccountChoice): LabAccount['kind'] => (kind === 'practice' ? 'practice' : 'aws');
+
+const isExpired = (error: unknown, choice: AccountChoice): boolean =>
+  explainOpening(error, choice).kind.startsWith('credentialsExpired');
 
 const untrusted = (): OpeningRefused =>
   new OpeningRefused(
