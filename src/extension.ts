@@ -3,6 +3,8 @@ import type * as vscode from 'vscode';
 import { createEditor } from './ui/createEditor.ts';
 import { registerCommands } from './ui/registerCommands.ts';
 import { registerLabFiles } from './ui/files/registerLabFiles.ts';
+import { watchLab } from './ui/stages/watchLab.ts';
+import { createStatusBar } from './ui/status/statusBar.ts';
 import { registerTrees } from './ui/trees/registerTrees.ts';
 import type { Trees } from './ui/trees/trees.ts';
 import { registerTicks } from './ui/walkthrough/registerTicks.ts';
@@ -22,5 +24,6 @@ export function activate(context: vscode.ExtensionContext): LabApi {
   registerTrees(editor);
   registerLabFiles(editor);
   registerTicks(editor);
+  context.subscriptions.push(createStatusBar(editor), watchLab(editor));
   return { trees: editor.trees };
 }

@@ -1,11 +1,13 @@
 import {
+  BatchGetCrawlersCommand,
   GetCrawlerCommand,
   paginateListCrawlers,
   StartCrawlerCommand,
   StopCrawlerCommand,
+  type Crawler as GlueCrawler,
   type GlueClient,
 } from '@aws-sdk/client-glue';
-import type { Crawlers } from '../lab/ports/crawlers.ts';
+import type { Crawler, Crawlers } from '../lab/ports/crawlers.ts';
 import { aborting } from './aborting.ts';
 
 /** Glue's crawlers behind the lab's port. */
@@ -19,25 +21,41 @@ export function createCrawlers(client: GlueClient): Crawlers {
       return names;
     },
     get: async (name, signal) => {
-      const { Crawler } = await client.send(new GetCrawlerCommand({ Name: name }), aborting(signal));
-      const last = Crawler?.LastCrawl;
-      return {
-        name,
-        state: Crawler?.State ?? 'READY',
-        database: Crawler?.DatabaseName ?? '',
-        targets: (Crawler?.Targets?.S3Targets ?? []).map(({ Path = '' }) => Path),
-        lastCrawl: last?.Status && {
-          status: last.Status,
-          message: last.ErrorMessage ?? '',
-          started: last.StartTime,
-        },
-      };
+      const { Crawler = {} } = await client.send(new GetCrawlerCommand({ Name: name }), aborting(signal));
+      return crawlerOf({ ...Crawler, Name: name });
+    },
+    some: async (names, signal) => {
+      const { Crawlers = [] } = await client.send(
+        new BatchGetCrawlersCommand({ CrawlerNames: [...names] }),
+        aborting(signal),
+      );
+      return Crawlers.map(crawlerOf);
     },
     start: async (name) => {
       await client.send(new StartCrawlerCommand({ Name: name }));
     },
     stop: async (name) => {
       await client.send(new StopCrawlerCommand({ Name: name }));
+    },
+  };
+}
+
+function crawlerOf({
+  Name = '',
+  State = 'READY',
+  DatabaseName = '',
+  Targets,
+  LastCrawl,
+}: GlueCrawler): Crawler {
+  return {
+    name: Name,
+    state: State,
+    database: DatabaseName,
+    targets: (Targets?.S3Targets ?? []).map(({ Path = '' }) => Path),
+    lastCrawl: LastCrawl?.Status && {
+      status: LastCrawl.Status,
+      message: LastCrawl.ErrorMessage ?? '',
+      started: LastCrawl.StartTime,
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Crawler {
 export interface Crawlers {
   list(signal?: AbortSignal): Promise<string[]>;
   get(name: string, signal?: AbortSignal): Promise<Crawler>;
+  /** Several with one request, in no order; those that are not there are left out. */
+  some(names: readonly string[], signal?: AbortSignal): Promise<Crawler[]>;
   start(name: string): Promise<void>;
   stop(name: string): Promise<void>;
 }

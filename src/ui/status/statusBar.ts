@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { viewIds } from '../../ids.ts';
+import { nextStage } from '../../lab/board/nextStage.ts';
+import { prices } from '../../lab/costs/prices.ts';
+import type { StageFacts } from '../../lab/facts.ts';
+import { dollars } from '../../lab/report/format.ts';
+import { stageIds, stages } from '../../lab/stages.ts';
+import type { Disposable } from '../disposable.ts';
+import type { Editor } from '../editor.ts';
+import { dataLabel } from '../folder/dataInUse.ts';
+import { accountText } from '../trees/accountText.ts';
+import { elapsedText } from '../trees/elapsedText.ts';
+import { stateLooks } from '../trees/stateLooks.ts';
+
+/** The time of what runs is shown anew this often, in ms. */
+const tick = 1000;
+
+/**
+ * Shows account, stage and elapsed time in the status bar, and warns while an endpoint costs money. It stands there as
+ * long as a lab folder is open.
+ */
+export function createStatusBar({
+  session,
+  lab,
+  runs,
+  folder,
+}: Pick<Editor, 'session' | 'lab' | 'runs' | 'folder'>): Disposable {
+  const item = vscode.window.createStatusBarItem('cmapssLab.status', vscode.StatusBarAlignment.Left, 10);
+  item.name = vscode.l10n.t('CMAPSS Lab');
+  item.command = { command: `${viewIds.lab}.focus`, title: vscode.l10n.t('Show the Lab view') };
+  let timer: NodeJS.Timeout | undefined;
+
+  const draw = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!folder.uri) {
+      item.hide();
+      return;
+    }
+    const { board } = lab;
+    const live = runs.running ?? stageIds.find((id) => board[id].state === 'running');
+    const account = accountText(session.state);
+    const cost = endpointCost();
+    if (live) {
+      const since = board[live].started;
+      const time = since === undefined ? '' : ` · ${elapsedText(Date.now() - since)}`;
+      item.text = `$(sync~spin) ${account} · ${stages[live].title}${time}`;
+      timer = setTimeout(draw, tick);
+    } else {
+      const next = board.survey.state === 'unknown' ? undefined : nextStage(board);
+      const text = next ? vscode.l10n.t('next: {0}', stages[next].title) : '';
+      const parts = [account, cost ? vscode.l10n.t('endpoint costs {0}', cost) : text];
+      item.text = `$(${cost ? 'warning' : 'beaker'}) ${parts.filter(Boolean).join(' · ')}`;
+    }
+    item.backgroundColor = cost ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.tooltip = tooltip(account, cost);
+    // Spinning icons and seconds are not for ears.
+    item.accessibilityInformation = {
+      label: [vscode.l10n.t('CMAPSS Lab'), account, live && stages[live].title, cost]
+        .filter(Boolean)
+        .join(', '),
+      role: 'button',
+    };
+    item.show();
+  };
+
+  /** What the endpoint in service costs an hour; undefined where it costs nothing or there is none. */
+  const endpointCost = (): string | undefined => {
+    const { state, facts } = lab.board.deploy;
+    if (session.state.choice.kind === 'practice' || state !== 'done' || !facts) return undefined;
+    const { instanceType } = facts as StageFacts['deploy'];
+    const perHour = prices.sagemakerPerHour.get(instanceType);
+    return perHour === undefined
+      ? vscode.l10n.t('money every hour')
+      : vscode.l10n.t('about {0} an hour', dollars(perHour));
+  };
+
+  const tooltip = (account: string, cost: string | undefined): vscode.MarkdownString => {
+    const { board } = lab;
+    const text = new vscode.MarkdownString('', true);
+    const line = (words: string): unknown => text.appendText(words).appendMarkdown('\n\n');
+    text.appendMarkdown('**').appendText(vscode.l10n.t('CMAPSS Lab')).appendMarkdown('**\n\n');
+    line(vscode.l10n.t('Account: {0}', account));
+    line(vscode.l10n.t('Engine data: {0}', dataLabel(folder.dataInUse)));
+    if (cost) line(vscode.l10n.t('An endpoint is in service; it costs {0} until it is deleted.', cost));
+    for (const id of stageIds) {
+      const { icon, word } = stateLooks[board[id].state];
+      text.appendMarkdown(`$(${icon.replace('~spin', '')}) `).appendText(`${stages[id].title}: ${word}`);
+      text.appendMarkdown('  \n');
+    }
+    return text;
+  };
+
+  const subscriptions = [
+    session.onDidChange(draw),
+    lab.onDidChange(draw),
+    runs.onDidChange(draw),
+    folder.onDidChange(draw),
+  ];
+  draw();
+  return {
+    dispose: () => {
+      clearTimeout(timer);
+      for (const subscription of subscriptions) subscription.dispose();
+      item.dispose();
+    },
+  };
+}
