@@ -27,7 +27,10 @@ import { deleteEndpoint } from './commands/deleteEndpoint.ts';
 import { explainStage } from './commands/explainStage.ts';
 import { saveSummary } from './commands/saveSummary.ts';
 import { reportProblem } from './commands/reportProblem.ts';
+import { briefly } from '../lab/explain/explain.ts';
 import type { Editor } from './editor.ts';
+import { Refusal } from './refusal.ts';
+import { showProblem } from './showProblem.ts';
 import { patchCtas, patchFile, patchGlueJob } from './files/patchFile.ts';
 import { runInAthena } from './files/runInAthena.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
@@ -98,7 +101,29 @@ export function registerCommands(editor: Editor): void {
   for (const [name, run] of Object.entries(commands)) {
     const id = commandIds[name as keyof typeof commandIds];
     editor.extension.subscriptions.push(
-      vscode.commands.registerCommand(id, (...args: unknown[]) => run(editor, ...args)),
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          return await run(editor, ...args);
+        } catch (error) {
+          showThrown(editor, error);
+          return undefined;
+        }
+      }),
     );
   }
+}
+
+/** Says once what a command threw; a command that was cancelled has nothing to say. */
+function showThrown({ lab, log }: Editor, error: unknown): void {
+  if (error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError'))
+    return;
+  if (error instanceof Refusal) {
+    showProblem(error.message, error.action);
+    return;
+  }
+  log.error(error instanceof Error ? error : String(error));
+  showProblem(briefly(lab.explain(error)), {
+    title: vscode.l10n.t('Show Log'),
+    command: commandIds.showLog,
+  });
 }

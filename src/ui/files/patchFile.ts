@@ -1,11 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
 import { labFileNames } from '../../lab/files/labFileNames.ts';
 import { readCtas } from '../../lab/patch/ctas.ts';
 import { applyEdits, type Edit } from '../../lab/patch/edits.ts';
-import { StageError } from '../../lab/stage.ts';
 import type { Editor } from '../editor.ts';
 import { withStop } from '../folder/withStop.ts';
+import { Refusal } from '../refusal.ts';
 import { applyToDocument } from './applyToDocument.ts';
 import { labLanguage, patchEdits, type LabLanguage } from './labFile.ts';
 import { showDifference } from './proposedTexts.ts';
@@ -28,9 +29,9 @@ export async function patchFile(editor: Editor, uri?: unknown, args?: unknown): 
   const file = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
   await editor.folder.ready;
   if (!file || !labLanguage(file, editor.folder)) {
-    throw new StageError(
+    throw new Refusal(
       vscode.l10n.t("This is no file of the lab: neither the job's script nor a query in the lab folder."),
-      vscode.l10n.t('Open glue/glue_job.py or a query of sql/, and patch it there.'),
+      { title: vscode.l10n.t('Patch Glue Job'), command: commandIds.patchGlueJob },
     );
   }
   return patch(editor, file, args);
@@ -40,11 +41,11 @@ async function labFile({ folder }: Editor, name: string): Promise<vscode.Uri> {
   await folder.ready;
   const uri = folder.find(name);
   if (uri) return uri;
-  throw new StageError(
+  throw new Refusal(
     folder.uri
-      ? vscode.l10n.t('There is no {0} in the lab folder.', name)
+      ? vscode.l10n.t('There is no {0} in the lab folder; open the lab folder anew to get it back.', name)
       : vscode.l10n.t('No lab folder is open in this window.'),
-    vscode.l10n.t('Run "CMAPSS Lab: Open Lab Folder": that puts the files there that are missing.'),
+    { title: vscode.l10n.t('Open Lab Folder'), command: commandIds.openLabFolder },
   );
 }
 

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
+import { labFileNames } from '../../lab/files/labFileNames.ts';
 import { prices } from '../../lab/costs/prices.ts';
 import { readCtas } from '../../lab/patch/ctas.ts';
 import { sqlStatements, statementAt, type SqlStatement } from '../../lab/patch/sqlStatements.ts';
@@ -7,11 +9,11 @@ import type { QueryExecution } from '../../lab/ports/queries.ts';
 import { byteCount } from '../../lab/report/byteCount.ts';
 import { dollars, duration } from '../../lab/report/format.ts';
 import { queryRunState } from '../../lab/runState.ts';
-import { StageError } from '../../lab/stage.ts';
 import { requireResources } from '../../lab/survey/resources.ts';
 import { executeQuery, QueryError } from '../../lab/tables/runQuery.ts';
 import type { Editor } from '../editor.ts';
 import { withStop } from '../folder/withStop.ts';
+import { Refusal } from '../refusal.ts';
 import { clearAthenaMarks, markFailure } from './athenaMarks.ts';
 import { showQueryFailure } from './showQueryFailure.ts';
 import { showQueryResult } from './showQueryResult.ts';
@@ -27,9 +29,12 @@ export async function runInAthena(editor: Editor, uri?: unknown, args?: unknown)
   const active = vscode.window.activeTextEditor;
   const file = uri instanceof vscode.Uri ? uri : active?.document.uri;
   if (!file || !/\.sql$/i.test(file.path)) {
-    throw new StageError(
-      vscode.l10n.t('This is no SQL file.'),
-      vscode.l10n.t('Open a query of the lab folder, such as sql/explore.sql, and run it from there.'),
+    const query = editor.folder.find(labFileNames.explore);
+    throw new Refusal(
+      vscode.l10n.t('This is no SQL file; open a query of the lab folder, and run it from there.'),
+      query
+        ? { title: vscode.l10n.t('Open {0}', labFileNames.explore), command: 'vscode.open', args: [query] }
+        : { title: vscode.l10n.t('Open Lab Folder'), command: commandIds.openLabFolder },
     );
   }
   const document = await vscode.workspace.openTextDocument(file);

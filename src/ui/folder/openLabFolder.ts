@@ -1,12 +1,12 @@
-import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { copyLabFiles } from '../../lab/files/copyLabFiles.ts';
-import { liesInProject } from '../../lab/files/liesInProject.ts';
+import { folderProblem, type FolderProblem } from '../../lab/files/folderProblem.ts';
 import { readShippedFiles } from '../../lab/files/shippedFiles.ts';
 import { holdsData } from '../../lab/fleet/provideFleet.ts';
+import { commandIds } from '../../ids.ts';
 import type { Editor } from '../editor.ts';
+import { Refusal } from '../refusal.ts';
 import { openWalkthrough } from '../walkthrough/openWalkthrough.ts';
 import { chooseEdited, keepEdited } from './chooseEdited.ts';
 import { chooseFolder } from './chooseFolder.ts';
@@ -30,47 +30,46 @@ export async function openLabFolder(editor: Editor, args?: unknown): Promise<voi
       editor.log.warn('Simulating:', error),
     );
   }
-  const isOpen = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === folder);
+  const uri = vscode.Uri.file(folder);
+  const isOpen = vscode.workspace.workspaceFolders?.some((open) => open.uri.fsPath === uri.fsPath);
   if (isOpen) {
     await editor.folder.refresh();
     await openWalkthrough();
     return;
   }
   // Opening a folder loads this window again, which takes the note, or opens another one.
-  await createFolderMemory(editor.extension).handOver(folder);
-  await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(folder));
+  await createFolderMemory(editor.extension).handOver(uri.fsPath);
+  await vscode.commands.executeCommand('vscode.openFolder', uri);
 }
 
 function folderOf(args: unknown): string | undefined {
   if (typeof args !== 'object' || args === null || !('folder' in args)) return undefined;
   const { folder } = args;
   if (typeof folder !== 'string' || !path.isAbsolute(folder)) {
-    throw new Error(
+    throw new Refusal(
       vscode.l10n.t('Name the lab folder by a whole path, such as {0}.', '{ "folder": "/home/me/lab" }'),
+      chooseAgain(),
     );
   }
   return path.normalize(folder).replace(/(?<=.)[/\\]$/, '');
 }
 
-/** Throws one sentence for a folder that cannot be the lab's. */
+/** Throws a Refusal for a folder that cannot be the lab's. */
 async function checkFolder(project: string, folder: string): Promise<void> {
-  if (liesInProject(project, folder)) {
-    throw new Error(
-      vscode.l10n.t("{0} is the extension's own folder; choose another one for your lab.", folder),
-    );
-  }
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK | constants.X_OK);
-  } catch {
-    const isFile = (await stat(folder).catch(() => undefined))?.isFile() ?? false;
-    throw new Error(
-      isFile
-        ? vscode.l10n.t('{0} is a file; choose a folder for your lab.', folder)
-        : vscode.l10n.t('{0} cannot be written to; choose another folder for your lab.', folder),
-    );
-  }
+  const problem = await folderProblem(project, folder);
+  if (!problem) return;
+  const sentences = {
+    project: vscode.l10n.t("{0} is the extension's own folder; choose another one for your lab.", folder),
+    file: vscode.l10n.t('{0} is a file; choose a folder for your lab.', folder),
+    readOnly: vscode.l10n.t('{0} cannot be written to; choose another folder for your lab.', folder),
+  } satisfies Record<FolderProblem, string>;
+  throw new Refusal(sentences[problem], chooseAgain());
 }
+
+const chooseAgain = () => ({
+  title: vscode.l10n.t('Choose Another Folder'),
+  command: commandIds.openLabFolder,
+});
 
 async function fillFolder(editor: Editor, folder: vscode.Uri, asks: boolean): Promise<void> {
   const at = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);

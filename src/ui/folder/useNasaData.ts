@@ -1,10 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
 import { publishedFiles } from '../../lab/dataset/dataFile.ts';
+import { DataError } from '../../lab/dataset/nasa/dataError.ts';
 import type { NasaSource } from '../../lab/dataset/nasa/getNasaFiles.ts';
 import { publishedArchiveUrl } from '../../lab/dataset/nasa/publishedArchive.ts';
 import { wholeNumber } from '../../lab/report/format.ts';
 import type { Editor } from '../editor.ts';
+import { Refusal } from '../refusal.ts';
 import { withStop } from './withStop.ts';
 
 /**
@@ -32,7 +35,7 @@ export async function useNasaData({ folder, log }: Editor, args?: unknown): Prom
       megabytes = now;
     };
     return getNasaFiles(source, { otherwise }, publishedFiles, onBytes, signal);
-  });
+  }).catch(refused);
   if (!got) return;
   await folder.useData(got.folder);
   if (got.missing.length > 0)
@@ -45,6 +48,13 @@ export async function useNasaData({ folder, log }: Editor, args?: unknown): Prom
       wholeNumber(got.trainingRows),
     ),
   );
+}
+
+/** NASA's files that cannot be had offer another choice. */
+function refused(error: unknown): never {
+  if (!(error instanceof DataError)) throw error;
+  const action = { title: vscode.l10n.t('Choose Again'), command: commandIds.useNasaData };
+  throw new Refusal(error.message, action, { cause: error });
 }
 
 /** What to do when the download does not work. */

@@ -1,0 +1,12 @@
+import type { OfferedAction } from './showProblem.ts';
+
+/** Thrown by a command that cannot do what it is asked to: one sentence says why, one action leads on. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly action: OfferedAction;
+
+  constructor(message: string, action: OfferedAction, options?: ErrorOptions) {
+    super(message, options);
+    this.action = action;
+  }
+}
