@@ -38,7 +38,9 @@ try {
 process.exit(code);
 
 async function runTests() {
-  const context = await browser.newContext({ viewport });
+  // As on a desktop, where nobody is asked before something is copied.
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const context = await browser.newContext({ viewport, permissions });
   const page = await context.newPage();
   const ended = new Promise((resolve) => {
     setTimeout(() => {
