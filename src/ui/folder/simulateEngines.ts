@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { provideFleet } from '../../lab/fleet/provideFleet.ts';
 import { withStop } from './withStop.ts';
 
 /**
@@ -10,6 +9,8 @@ export async function simulateEngines(folder: string, signal?: AbortSignal): Pro
   const done = await withStop(
     vscode.l10n.t('Simulating engines, since there is no engine data here yet'),
     async (stop, report) => {
+      // The generator and its facts are large, and most windows never need them.
+      const { provideFleet } = await import('../../lab/fleet/provideFleet.ts');
       await provideFleet(folder, {
         signal: signal ? AbortSignal.any([signal, stop]) : stop,
         onFile: (written, total) =>
