@@ -92,6 +92,10 @@ describe('the tree of jobs', function () {
       Buffer.from('raise ValueError("broken by the test")\n'),
     );
     try {
+      // The comparison has it open: what is uploaded is what the editor shows.
+      await until('the editor to see the new script', () =>
+        openDocuments(localScript()).every((document) => document.getText().includes('broken by the test')),
+      );
       await run(commandIds.uploadGlueJob, { yes: true, force: true });
       await run(commandIds.runStage, { stage: 'runEtl', yes: true, again: true, force: true });
       const latest = await latestRun('error');
@@ -108,6 +112,9 @@ describe('the tree of jobs', function () {
     }
   });
 });
+
+const openDocuments = (uri: vscode.Uri): vscode.TextDocument[] =>
+  vscode.workspace.textDocuments.filter((document) => document.uri.toString() === uri.toString());
 
 /** The document of an object that is open. */
 function s3Document(uri: string): Promise<string | undefined> {
