@@ -6,12 +6,15 @@ import { startServer } from '../host/codeServer.mjs';
 import { hosts } from '../host/hosts.mjs';
 import { makeProfile, profileEnv } from '../host/profile.mjs';
 import { writeFleet } from '../../../src/lab/fleet/writeFleet.ts';
+import { until } from '../../support/practiceProcess.ts';
 import { recordErrors } from './pages/notifications.ts';
 
 /** How a window is to be opened. */
 export interface WindowOptions {
   /** The folder it opens: `lab` for the profile's lab folder, with a hundred engines; otherwise an empty window. */
   readonly folder?: 'lab';
+  /** More files in the lab folder, by their paths. */
+  readonly files?: Record<string, string>;
   readonly settings?: Record<string, unknown>;
   /** Settings of the machine's own: what the manifest scopes so. */
   readonly machine?: Record<string, unknown>;
@@ -29,8 +32,8 @@ export interface VscodeWindow {
   readonly errors: readonly string[];
   /** What the extension has logged. */
   readonly log: () => string;
-  /** When the extension's host activated it, the latest time, in ms since the epoch. */
-  readonly activatedAt: () => number;
+  /** Waits until the extension is active; when this host activated it, in ms since the epoch. */
+  readonly activated: () => Promise<number>;
   /** Loads the window again, as "Developer: Reload Window" does. */
   readonly reload: () => Promise<void>;
   /** Keeps a picture in out/screenshots. */
@@ -51,6 +54,10 @@ export async function openWindow(options: WindowOptions = {}): Promise<VscodeWin
     machine: options.machine ?? {},
   });
   if (options.folder) await writeFleet(path.join(profile.lab, 'data'), { seed: 1, subsets: ['FD001'] });
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    mkdirSync(path.dirname(path.join(profile.lab, name)), { recursive: true });
+    writeFileSync(path.join(profile.lab, name), text);
+  }
   const extensions = process.env['EDITOR_TEST_EXTENSIONS'] ?? profile.extensions;
   const server = await startServer(
     hosts.current,
@@ -62,13 +69,19 @@ export async function openWindow(options: WindowOptions = {}): Promise<VscodeWin
   const page = await context.newPage();
   page.setDefaultTimeout(longestWaitMs);
   const errors = await recordErrors(page);
+  let reloads = 0;
+  const activations = (): number[] => activationsIn(logs(profile.userData, /remoteexthost\.log$/));
   const window: VscodeWindow = {
     page,
     profile,
     errors,
     log: () => logs(profile.userData, /cmapss-lab\.cmapss-ml-lab.*\.log$/),
-    activatedAt: () => activatedAt(logs(profile.userData, /remoteexthost\.log$/)),
+    activated: async () => {
+      await until('the activation', () => activations().length > reloads);
+      return activations()[reloads] ?? 0;
+    },
     reload: async () => {
+      reloads += 1;
       await page.reload();
       await workbench(page);
     },
@@ -128,10 +141,8 @@ function logs(userData: string, name: RegExp): string {
     .join('');
 }
 
-function activatedAt(log: string): number {
-  const [, time] =
-    [...log.matchAll(/^(\S+ \S+) \[info\] \S*_doActivateExtension cmapss-lab\.cmapss-ml-lab,/gm)].at(-1) ??
-    [];
-  if (time === undefined) throw new Error('The host has not activated the extension.');
-  return new Date(time).getTime();
+/** The times that the log of an extension host has for the lab's activations. */
+function activationsIn(log: string): number[] {
+  const line = /^(\S+ \S+) \[info\] \S*_doActivateExtension cmapss-lab\.cmapss-ml-lab,/gm;
+  return [...log.matchAll(line)].map(([, time]) => new Date(time ?? '').getTime());
 }

@@ -27,6 +27,11 @@ export function stageRow(page: Page, title: string, state: 'not started' | 'runn
   return row(page, 'Lab', new RegExp(`^${title}, ${state}`));
 }
 
+/** The row of a stage that has been looked at, in whatever state it was found. */
+export function lookedAtRow(page: Page, title: string): Locator {
+  return row(page, 'Lab', new RegExp(`^${title}, (?!not looked at yet)`));
+}
+
 /** A button of what a view says while it has no rows. */
 export function welcomeButton(page: Page, tree: Tree, label: string): Locator {
   return pane(page, tree).getByRole('button', { name: label });

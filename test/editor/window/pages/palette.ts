@@ -23,7 +23,8 @@ export async function runCommandByKeys(page: Page, title: string): Promise<void>
   await page.keyboard.press('Enter');
 }
 
-async function typeCommand(page: Page, title: string): Promise<void> {
+/** Opens the palette and types a command's title. */
+export async function typeCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input.input');
   await input.waitFor();
