@@ -28,6 +28,7 @@ import { explainStage } from './commands/explainStage.ts';
 import { saveSummary } from './commands/saveSummary.ts';
 import { reportProblem } from './commands/reportProblem.ts';
 import { briefly } from '../lab/explain/explain.ts';
+import { withoutSecrets } from '../lab/report/withoutSecrets.ts';
 import type { Editor } from './editor.ts';
 import { Refusal } from './refusal.ts';
 import { showProblem } from './showProblem.ts';
@@ -121,7 +122,7 @@ function showThrown({ lab, log }: Editor, error: unknown): void {
     showProblem(error.message, error.action);
     return;
   }
-  log.error(error instanceof Error ? error : String(error));
+  log.error(withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   showProblem(briefly(lab.explain(error)), {
     title: vscode.l10n.t('Show Log'),
     command: commandIds.showLog,
