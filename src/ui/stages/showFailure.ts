@@ -15,6 +15,14 @@ export function showNeeds(text: string, id: StageId): void {
   showProblem(text, { title: vscode.l10n.t('Catch Up'), id: commandIds.catchUp, args: [id] });
 }
 
+/** Says that nothing runs in a folder that is not trusted, and offers to trust it. */
+export function showUntrusted(): void {
+  showProblem(vscode.l10n.t('In a folder that is not trusted nothing runs.'), {
+    title: vscode.l10n.t('Manage Trust'),
+    id: 'workbench.trust.manage',
+  });
+}
+
 /** Says that there is no lab folder, and offers to open one. */
 export function showNoFolder(): void {
   showProblem(vscode.l10n.t('No lab folder is open in this window.'), {

@@ -17,7 +17,7 @@ import { keepNoted, whereOf } from './keepNoted.ts';
 import { runOne, tellingOf } from './runOne.ts';
 import { saveLabFiles } from './saveLabFiles.ts';
 import { showEnd } from './showEnd.ts';
-import { showFailure, showNeeds, showNoFolder } from './showFailure.ts';
+import { showFailure, showNeeds, showNoFolder, showUntrusted } from './showFailure.ts';
 import { showProgress } from './showProgress.ts';
 
 /** How stages are to be run. */
@@ -74,6 +74,10 @@ export function createStageRuns(
     work: (signal: AbortSignal) => Promise<T>,
     otherwise: T,
   ): Promise<T> => {
+    if (!vscode.workspace.isTrusted) {
+      showUntrusted();
+      return otherwise;
+    }
     await folder.ready;
     if (!folder.uri) {
       showNoFolder();
