@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fleetNote } from '../fleet/provideFleet.ts';
+import { fleetNote } from '../fleet/fleetNote.ts';
 import { dataFileName, publishedFiles } from './dataFile.ts';
 
 /** Whose engines a data folder holds: simulated ones, NASA's to the byte, or somebody's own files. */

@@ -1,13 +1,11 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { dataFileName } from '../dataset/dataFile.ts';
+import { holdsData } from '../dataset/holdsData.ts';
+import { fleetNote } from './fleetNote.ts';
 import { writeFleet } from './writeFleet.ts';
 
 /** Seed of the simulated fleet: the same engines everywhere, so that figures can be compared. */
 const seed = 1;
-
-/** Lies beside simulated engines and says so, to people and to the lab. */
-export const fleetNote = 'SIMULATED.md';
 
 const noteText = `# Simulated engines
 
@@ -36,11 +34,6 @@ export async function provideFleet(folder: string, { signal, onFile }: ProvideFl
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-}
-
-/** Whether any data file lies in a folder; one that is not there holds none. */
-export async function holdsData(folder: string): Promise<boolean> {
-  return (await readdir(folder).catch(() => [])).some((name) => dataFileName(name));
 }
 
 /** Moves files into a folder that is there; the note comes last, since it says that all are there. */

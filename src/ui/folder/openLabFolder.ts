@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { copyLabFiles } from '../../lab/files/copyLabFiles.ts';
 import { folderProblem, type FolderProblem } from '../../lab/files/folderProblem.ts';
 import { readShippedFiles } from '../../lab/files/shippedFiles.ts';
-import { holdsData } from '../../lab/fleet/provideFleet.ts';
+import { holdsData } from '../../lab/dataset/holdsData.ts';
 import { commandIds } from '../../ids.ts';
 import type { Editor } from '../editor.ts';
 import { Refusal } from '../refusal.ts';

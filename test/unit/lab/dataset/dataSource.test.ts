@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { dataSourceOf } from '../../../../src/lab/dataset/dataSource.ts';
-import { fleetNote } from '../../../../src/lab/fleet/provideFleet.ts';
+import { fleetNote } from '../../../../src/lab/fleet/fleetNote.ts';
 import { findRealData, unpackRealData } from '../../../support/realData.ts';
 
 describe('whose engines a data folder holds', () => {

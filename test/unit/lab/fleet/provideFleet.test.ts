@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fleetNote, provideFleet } from '../../../../src/lab/fleet/provideFleet.ts';
+import { fleetNote } from '../../../../src/lab/fleet/fleetNote.ts';
+import { provideFleet } from '../../../../src/lab/fleet/provideFleet.ts';
 
 describe('the simulated fleet of a folder', function () {
   this.timeout(60_000);
