@@ -21,11 +21,14 @@ export const split: Stage<'split'> = {
     const run = `Run ${labFileNames.split}.`;
     const table = await account.ports.catalog.table(target.database, target.table, signal);
     if (!table) return notDone(`There is no table ${target.database}.${target.table} yet.`, run);
-    const counts = await ask(context, resources, labFileNames.splitCounts, target, signal);
+    const [counts, curated, [engines = {}]] = await Promise.all([
+      ask(context, resources, labFileNames.splitCounts, target, signal),
+      curatedRowCount(context, resources, signal),
+      ask(context, resources, labFileNames.enginesInBoth, target, signal),
+    ]);
     const rowsOf = (side: string): number =>
       Number(counts.find((row) => row['split'] === side)?.['row_count'] ?? 0);
     const [train, validation] = [rowsOf('train'), rowsOf('validation')];
-    const curated = await curatedRowCount(context, resources, signal);
     const again = `Run ${labFileNames.split} again: that drops the table and empties its folder first.`;
     if (train + validation !== curated || !train || !validation) {
       return notDone(
@@ -33,7 +36,6 @@ export const split: Stage<'split'> = {
         again,
       );
     }
-    const [engines = {}] = await ask(context, resources, labFileNames.enginesInBoth, target, signal);
     const inBoth = Number(engines['engines_in_both']);
     if (inBoth !== 0 || Number(engines['matched_rows']) !== curated) {
       return notDone(
