@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bytesText } from '../../lab/report/bytesText.ts';
+import { byteCount } from '../../lab/report/byteCount.ts';
 import type { Editor } from '../editor.ts';
 import { confirmed } from './confirmed.ts';
 import { mayLeave } from './mayLeave.ts';
@@ -23,7 +23,7 @@ export async function deletePracticeAccount(editor: Editor, options?: unknown): 
     detail: vscode.l10n.t(
       'Its process ends, for every window and terminal, and what it kept in {0} ({1}) is removed. Your lab folder stays.',
       store,
-      bytesText(bytes),
+      byteCount(bytes),
     ),
     button: vscode.l10n.t('Delete'),
   });

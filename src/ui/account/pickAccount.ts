@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountChoice, Profile, StoredPractice } from '../../lab/ports/accounts.ts';
-import { bytesText } from '../../lab/report/bytesText.ts';
+import { byteCount } from '../../lab/report/byteCount.ts';
 import type { Editor } from '../editor.ts';
 import { practiceSettings } from './practiceSettings.ts';
 import type { AskedChoice } from './readChoice.ts';
@@ -48,7 +48,7 @@ function practiceItem(practice: StoredPractice | undefined, now: AccountChoice):
     detail: !practice
       ? vscode.l10n.t('Its folder cannot be read')
       : practice.made
-        ? vscode.l10n.t('In {0}, {1}', practice.store, bytesText(practice.bytes))
+        ? vscode.l10n.t('In {0}, {1}', practice.store, byteCount(practice.bytes))
         : vscode.l10n.t('Will be made in {0}', practice.store),
     choice: { kind: 'practice' },
   };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { StoredPractice } from '../../lab/ports/accounts.ts';
-import { bytesText } from '../../lab/report/bytesText.ts';
+import { byteCount } from '../../lab/report/byteCount.ts';
 import type { Editor } from '../editor.ts';
 import { practiceSettings } from './practiceSettings.ts';
 
@@ -24,7 +24,7 @@ function showStored(stored: StoredPractice): void {
   void vscode.window
     .showInformationMessage(
       stored.made
-        ? vscode.l10n.t('The practice account takes {0} on this machine.', bytesText(stored.bytes))
+        ? vscode.l10n.t('The practice account takes {0} on this machine.', byteCount(stored.bytes))
         : vscode.l10n.t('There is no practice account on this machine yet.'),
       { modal: true, detail: detailLines(stored).join('\n') },
       ...(stored.made ? [show, remove] : []),
