@@ -56,8 +56,14 @@ export async function connectAws(
   watch?: Watch,
 ): Promise<LabAccount> {
   const profile = source.kind === 'profile' ? source.profile : undefined;
-  const endpoint = profile === undefined ? undefined : await profileEndpoint(profile);
+  const endpoint = await endpointOf(source);
   return connect('aws', { endpoint, region, credentials: credentialsOf(source, region), profile }, 1, watch);
+}
+
+/** The address that goes with the credentials: whoever names neither gets what every AWS tool would take. */
+async function endpointOf(source: CredentialsSource): Promise<string | undefined> {
+  if (source.kind === 'profile') return profileEndpoint(source.profile);
+  return source.kind === 'usual' ? process.env['AWS_ENDPOINT_URL'] : undefined;
 }
 
 async function connect(

@@ -23,7 +23,7 @@ export type CredentialsSource =
   /** What the environment names, or else the role of the container or instance; no profile. */
   | { readonly kind: 'machine' }
   | { readonly kind: 'keys'; readonly keys: PastedCredentials }
-  /** What every AWS tool takes when nothing is said: environment, default profile, machine. */
+  /** What every AWS tool takes when nothing is said: environment, default profile, machine; and `AWS_ENDPOINT_URL`. */
   | { readonly kind: 'usual' };
 
 /** A machine without a role leaves its metadata address unanswered; this long it is waited for, twice, in ms. */
