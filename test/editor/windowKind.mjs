@@ -1,21 +1,19 @@
 // The window kind: Mocha in Node, which drives VS Code's window as a person does.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { countsIn } from './counts.mjs';
-import { installExtension } from './host/codeServer.mjs';
+import { makeExtensionsFolder } from './host/extensionsFolder.mjs';
 
 const here = import.meta.dirname ?? '';
 
 /** Runs the window tests and answers their counts; with `vsix` that file is installed, without, the checkout is. */
 export function runWindowTests({ host, vsix, grep }) {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'cse-window-'));
-  const extensions = path.join(scratch, 'ext');
   const report = path.join(scratch, 'report.json');
   try {
-    if (vsix) installExtension(host, { userData: scratch, extensions }, vsix);
-    else installCheckout(extensions);
+    const extensions = makeExtensionsFolder(host, scratch, vsix);
     const files = readdirSync(path.join(here, 'window'), { recursive: true })
       .filter((file) => file.endsWith('.test.ts'))
       .map((file) => path.join(here, 'window', file))
@@ -36,10 +34,4 @@ export function runWindowTests({ host, vsix, grep }) {
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** VS Code takes a folder among its extensions for one that is installed. */
-function installCheckout(extensions) {
-  mkdirSync(extensions);
-  symlinkSync(path.resolve('.'), path.join(extensions, 'cmapss-lab.cmapss-ml-lab-0.1.0'));
 }

@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+const mostTries = 3;
+
 /** The list under a quick input, whatever asked. */
 export function quickPickRow(page: Page, label: string | RegExp): Locator {
   return page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
@@ -25,8 +27,15 @@ export async function runCommandByKeys(page: Page, title: string): Promise<void>
 
 /** Opens the palette and types a command's title. */
 export async function typeCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await input.fill(`>${title}`);
+  // What opens by itself in the meantime takes the focus, and closes the palette with it: then again.
+  for (let tries = 0; ; tries += 1) {
+    await page.keyboard.press('F1');
+    try {
+      await input.fill(`>${title}`, { timeout: 5000 });
+      return;
+    } catch (error) {
+      if (tries === mostTries) throw error;
+    }
+  }
 }
