@@ -58,6 +58,7 @@ function install(host) {
     const load = packages.map((name) => `require(${JSON.stringify(name)})`).join(';');
     execFileSync(host.node, ['-e', load], { cwd: at, stdio: ['ignore', 'ignore', 'inherit'] });
   }
+  shareRipgrep(server);
   link('code-linux.sh', path.join(server, 'bin/remote-cli/code-server'));
   link('browser-linux.sh', path.join(server, 'bin/helpers/browser.sh'));
   execFileSync(host.node, [host.entry, '--config', '/dev/null', '--version'], { stdio: 'inherit' });
@@ -66,6 +67,16 @@ function install(host) {
 
 function npm(cwd, environment, ...args) {
   execFileSync('npm', args, { cwd, env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Lends the older host, whose own is downloaded by a script, the ripgrep of today's: VS Code finds files with it. */
+function shareRipgrep(server) {
+  const name = 'node_modules/@vscode/ripgrep-universal/bin/linux-x64/rg';
+  const rg = path.join(hosts.current.folder, 'node_modules/code-server/lib/vscode', name);
+  const bin = path.join(server, 'node_modules/@vscode/ripgrep/bin');
+  if (!existsSync(rg) || existsSync(bin) || !existsSync(path.dirname(bin))) return;
+  mkdirSync(bin);
+  link(rg, path.join(bin, 'rg'));
 }
 
 function link(target, name) {
