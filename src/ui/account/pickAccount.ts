@@ -14,6 +14,8 @@ export async function pickAccount({ session, log }: Editor): Promise<AskedChoice
     placeHolder: vscode.l10n.t('Where shall the lab run?'),
     matchOnDescription: true,
     matchOnDetail: true,
+    // A step of the walkthrough that unfolds takes the focus when its picture has loaded.
+    ignoreFocusOut: true,
   });
   return picked?.choice;
 

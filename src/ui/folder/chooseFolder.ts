@@ -26,6 +26,8 @@ export async function chooseFolder({ folder }: Editor): Promise<string | undefin
     {
       title: vscode.l10n.t('Open Lab Folder'),
       placeHolder: vscode.l10n.t("Where are the lab's script, queries and data to lie?"),
+      // A step of the walkthrough that unfolds takes the focus when its picture has loaded.
+      ignoreFocusOut: true,
     },
   );
   if (!chosen || chosen.path !== undefined) return chosen?.path;
