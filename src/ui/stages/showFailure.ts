@@ -53,7 +53,18 @@ const passing: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'concurrentRuns',
 ]);
 
+/** Failures of the Glue job's script, of which its log says most. */
+const ofTheScript: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tableMissingInRun',
+  'bucketMissingInRun',
+  'queryNotUnderstood',
+  'scriptFailed',
+]);
+
 function otherwise(kind: FailureKind, id: StageId): Action {
+  if (id === 'runEtl' && ofTheScript.has(kind)) {
+    return { title: vscode.l10n.t('Show Logs'), id: commandIds.showLogs };
+  }
   return passing.has(kind)
     ? { title: vscode.l10n.t('Run Again'), id: commandIds.runStage, args: [id] }
     : { title: vscode.l10n.t('Explain'), id: commandIds.explainStage, args: [id] };
