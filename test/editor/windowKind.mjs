@@ -22,6 +22,8 @@ export function runWindowTests({ host, vsix, grep }) {
       process.execPath,
       [
         ...['node_modules/mocha/bin/mocha.js', '--timeout', '180000'],
+        // Each file has windows of its own; while one waits for work, another clicks.
+        ...['--parallel', '--jobs', '2'],
         ...['--require', path.join(here, 'window/hooks.ts')],
         ...['--reporter', 'test/reporter.cjs', '--reporter-option', `report=${report}`],
         ...(grep ? ['--grep', grep] : []),

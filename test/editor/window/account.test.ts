@@ -32,19 +32,19 @@ describe('the account of a window, by its commands', function () {
     mkdirSync(path.join(profile.home, '.aws'));
     writeFileSync(
       path.join(profile.home, '.aws', 'config'),
-      `[profile event]
+      `[profile workshop]
 endpoint_url = http://127.0.0.1:${port}
 aws_access_key_id = ${credentials.accessKeyId}
 aws_secret_access_key = ${credentials.secretAccessKey}
 `,
     );
     await runCommand(page, 'CMAPSS Lab: Choose Account');
-    await pick(page, 'event');
+    await pick(page, 'workshop');
     await pick(page, "the event's");
     await toast(page, 'AWS account 123456789012 in us-east-1, as arn:').waitFor();
     await window.reload();
     await openLabView(page);
-    await page.locator('.pane-header', { hasText: 'event 123456789012 · us-east-1' }).first().waitFor();
+    await page.locator('.pane-header', { hasText: 'workshop 123456789012 · us-east-1' }).first().waitFor();
 
     const log = window.log();
     assert.match(log, /\[debug\] STS\.GetCallerIdentity \d+ ms/);

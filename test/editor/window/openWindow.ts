@@ -65,7 +65,9 @@ export async function openWindow(options: WindowOptions = {}): Promise<VscodeWin
     { env: profileEnv(profile), trust: options.trust ?? false },
   );
   browser ??= launchBrowser();
-  const context: BrowserContext = await (await browser).newContext({ viewport });
+  const context: BrowserContext = await (
+    await browser
+  ).newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   page.setDefaultTimeout(longestWaitMs);
   const errors = await recordErrors(page);
