@@ -75,6 +75,18 @@ export function createBuckets(client: S3Client, region: string): Buckets {
         }),
       );
     },
+    putNew: async (bucket, key, body) => {
+      try {
+        await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, IfNoneMatch: '*' }));
+        return true;
+      } catch (error) {
+        // Where two come at the same moment, S3 tells one of them of a conflict.
+        const isThere =
+          error instanceof Error && /^(PreconditionFailed|ConditionalRequestConflict)$/.test(error.name);
+        if (isThere) return false;
+        throw error;
+      }
+    },
     remove: (bucket, keys) => removeObjects(client, bucket, keys),
   };
 }

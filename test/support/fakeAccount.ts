@@ -63,6 +63,17 @@ export function fakeBuckets(objects: FakeObjects, lastModified = new Date(0)): P
       bucketOf(bucket).set(key, Buffer.from(body).toString());
       return Promise.resolve();
     },
+    describe: (bucket, key) => {
+      const text = bucketOf(bucket).get(key);
+      return Promise.resolve(
+        text === undefined ? undefined : { key, size: Buffer.byteLength(text), lastModified },
+      );
+    },
+    putNew: (bucket, key, body) => {
+      const isNew = !bucketOf(bucket).has(key);
+      if (isNew) bucketOf(bucket).set(key, body);
+      return Promise.resolve(isNew);
+    },
     remove: (bucket, keys) => {
       for (const key of keys) bucketOf(bucket).delete(key);
       return Promise.resolve();

@@ -51,6 +51,8 @@ export interface Buckets {
     signal?: AbortSignal,
   ): Promise<Uint8Array | undefined>;
   put(bucket: string, key: string, body: string | Uint8Array, contentType?: string): Promise<void>;
+  /** Puts an object unless its key is there already; answers whether it did. */
+  putNew(bucket: string, key: string, body: string): Promise<boolean>;
   /** Deletes objects, as many as given; keys that are not there are no error. */
   remove(bucket: string, keys: readonly string[]): Promise<void>;
 }

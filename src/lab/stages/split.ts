@@ -3,11 +3,22 @@ import { labFileNames } from '../files/labFileNames.ts';
 import { writePatched } from '../files/patchedFiles.ts';
 import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
+import { withClaim } from '../s3/withClaim.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
 import { requireResources, type Resources } from '../survey/resources.ts';
-import { followQuery, QueryError, queryRows, queryUnderWay, runQuery } from '../tables/runQuery.ts';
+import {
+  finishQuery,
+  followQuery,
+  queryRows,
+  queryUnderWay,
+  requireSucceeded,
+  startQuery,
+} from '../tables/runQuery.ts';
 import { readSplitQuery } from '../tables/splitQuery.ts';
 import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
+
+/** Stands for the right to begin a split. */
+const claimKey = 'cmapss-splitting';
 
 /** Splits the curated rows into training and validation files with one CREATE TABLE AS SELECT. */
 export const split: Stage<'split'> = {
@@ -61,17 +72,7 @@ export const split: Stage<'split'> = {
     const resources = await requireResources(account, event, signal);
     const target = await readSplitTable(context, resources, signal);
     await writePatched(files, target.file);
-    if (!(await followOther(context, target, onProgress, signal))) {
-      await takeBack(account, target, onProgress, signal);
-      onProgress({ kind: 'step', text: 'Athena is running the split' });
-      try {
-        await runQuery(account, target.file.after, queryPlace(resources), signal);
-      } catch (error) {
-        // Another lab that was started at the same time may have been quicker.
-        const isRefused = error instanceof QueryError && !signal.aborted;
-        if (!isRefused || !(await followOther(context, target, onProgress, signal))) throw error;
-      }
-    }
+    await makeSplit(context, resources, target, onProgress, signal);
     for (const name of [labFileNames.splitCounts, labFileNames.enginesInBoth]) {
       await writePatched(files, await readSplitQuery(context, resources, name, target));
     }
@@ -83,18 +84,36 @@ export const split: Stage<'split'> = {
   },
 };
 
-/** Follows the same split that is under way already, to its end; whether that has made what is wanted. */
-async function followOther(
+/** Runs the CTAS, or follows the same one where it is under way already: two at a time would write every row twice. */
+async function makeSplit(
   context: LabContext,
-  { file }: SplitTable,
+  resources: Resources,
+  target: SplitTable,
   onProgress: OnProgress,
   signal: AbortSignal,
-): Promise<boolean> {
-  const under = await queryUnderWay(context.account, file.after, signal);
-  if (!under) return false;
-  onProgress({ kind: 'step', text: 'Athena is running the split already; following it' });
-  await followQuery(context.account, under.id, signal);
-  return (await split.check(context, signal)).done;
+): Promise<void> {
+  const { account } = context;
+  const sql = target.file.after;
+  const isDone = async (): Promise<boolean> => (await split.check(context, signal)).done;
+  const begin = async (waited: boolean): Promise<{ id: string; isOwn: boolean } | undefined> => {
+    const other = await queryUnderWay(account, sql, signal);
+    if (other) return { id: other.id, isOwn: false };
+    if (waited && (await isDone())) return undefined;
+    await takeBack(account, target, onProgress, signal);
+    return { id: await startQuery(account, sql, queryPlace(resources)), isOwn: true };
+  };
+  for (;;) {
+    const query = await withClaim(account, { bucket: target.bucket, key: claimKey }, signal, begin);
+    if (!query) return;
+    if (query.isOwn) {
+      onProgress({ kind: 'step', text: 'Athena is running the split' });
+      requireSucceeded(await finishQuery(account, query.id, signal), sql);
+      return;
+    }
+    onProgress({ kind: 'step', text: 'Athena is running the split already; following it' });
+    await followQuery(account, query.id, signal);
+    if (await isDone()) return;
+  }
 }
 
 /** Drops the table and empties its folder: a CTAS makes a new table over an empty folder, or fails. */

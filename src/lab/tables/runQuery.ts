@@ -28,11 +28,12 @@ export interface QueryPlace {
   readonly output: string;
 }
 
-/**
- * Runs a query to its end, whichever that is. When it is cancelled, the query is stopped: nobody would
- * read its result.
- * @param onLook is told each time how it stands.
- */
+/** Starts a query and answers with its id. */
+export function startQuery({ ports }: LabAccount, sql: string, where: QueryPlace): Promise<string> {
+  return ports.queries.start(sql, { database: where.database, output: `s3://${where.output}/` });
+}
+
+/** Runs a query to its end, whichever that is; see `finishQuery`. */
 export async function executeQuery(
   account: LabAccount,
   sql: string,
@@ -40,8 +41,21 @@ export async function executeQuery(
   signal: AbortSignal,
   onLook?: (query: QueryExecution) => void,
 ): Promise<QueryExecution> {
+  return finishQuery(account, await startQuery(account, sql, where), signal, onLook);
+}
+
+/**
+ * Follows a query of one's own to its end, whichever that is. When it is cancelled, the query is stopped: nobody would
+ * read its result.
+ * @param onLook is told each time how it stands.
+ */
+export async function finishQuery(
+  account: LabAccount,
+  id: string,
+  signal: AbortSignal,
+  onLook?: (query: QueryExecution) => void,
+): Promise<QueryExecution> {
   const { queries } = account.ports;
-  const id = await queries.start(sql, { database: where.database, output: `s3://${where.output}/` });
   const look = async (): Promise<QueryExecution> => {
     const query = await queries.get(id, signal);
     onLook?.(query);
@@ -55,7 +69,7 @@ export async function executeQuery(
   }
 }
 
-/** Follows a query that was started before, by this lab or another one, to its end. */
+/** Follows somebody else's query to its end. */
 export async function followQuery(account: LabAccount, id: string, signal: AbortSignal): Promise<void> {
   const look = (): Promise<QueryExecution> => account.ports.queries.get(id, signal);
   await poll(account, lookEvery, signal, look, ({ state }) => isOver(queryRunState[state]));
@@ -84,8 +98,13 @@ export async function runQuery(
   signal: AbortSignal,
 ): Promise<string> {
   const query = await executeQuery(account, sql, where, signal);
-  if (queryRunState[query.state] !== 'done') throw new QueryError(sql, query.state, query.reason);
+  requireSucceeded(query, sql);
   return query.id;
+}
+
+/** Throws a QueryError for a query that has not succeeded. */
+export function requireSucceeded({ state, reason }: QueryExecution, sql: string): void {
+  if (queryRunState[state] !== 'done') throw new QueryError(sql, state, reason);
 }
 
 /** Runs a query and answers with its rows, as objects by column name. */

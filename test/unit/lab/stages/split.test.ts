@@ -47,7 +47,9 @@ describe('split', () => {
           asked.set(id, sql);
           if (/^CREATE TABLE/im.test(sql)) {
             const table = lab.tables.has(splitTable) ? 'an old table' : 'no table';
-            started.push(`CTAS over ${table} and ${lab.objects.get(publishedBucket)?.size ?? 0} objects`);
+            started.push(
+              `CTAS over ${table} and ${[...(lab.objects.get(publishedBucket)?.keys() ?? [])].filter((key) => key.startsWith(splitPrefix)).length} objects`,
+            );
             if (!reason) lab.tables.set(splitTable, tableOf('datalake_curated_datasets', 'train_validation'));
           }
           return Promise.resolve(id);
@@ -180,6 +182,20 @@ describe('split', () => {
     assert.equal(outcome.kind, 'done');
     assert.deepEqual(lab.started, []);
     assert.ok(steps.includes('Athena is running the split already; following it'));
+  });
+
+  it('is made once by two labs that begin at the same moment', async () => {
+    const lab = labWithQueries();
+    const outcomes = await Promise.all([
+      runStage(split, lab.context, quiet, signal),
+      runStage(split, lab.context, quiet, signal),
+    ]);
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['done', 'done'],
+    );
+    assert.equal(lab.started.length, 1);
+    assert.deepEqual([...(lab.objects.get(publishedBucket)?.keys() ?? [])], []);
   });
 
   it('starts its own beside another query, and where nobody may look at what runs', async () => {
