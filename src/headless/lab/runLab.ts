@@ -38,7 +38,7 @@ export async function runLab(
 ): Promise<number> {
   // With --json, stdout is the document's alone.
   const screen = createScreen(options.json ? process.stderr : process.stdout);
-  const interrupt = watchInterrupts();
+  const signal = watchInterrupts();
   const temporary =
     options.account === 'practice' && options.store === undefined ? await makeTemporaryFolder() : undefined;
   // On AWS there is no store, but what an attendee edits is to be there the next time, too.
@@ -51,24 +51,23 @@ export async function runLab(
         : await openPractice(folders.assets, store, {
             pace: options.pace,
             temporary: temporary !== undefined,
-            signal: interrupt.signal,
+            signal,
           });
     const { account } = open;
     screen.say(accountLine(account));
     const ids = stagesToRun(options);
-    if (account.kind === 'aws' && !(await consents(ids, event, options, screen, interrupt.signal))) return 1;
+    if (account.kind === 'aws' && !(await consents(ids, event, options, screen, signal))) return 1;
     const workspace = options.folder ?? path.join(store, 'lab');
     const files = await provideLabFiles(folders.project, workspace);
     if (!temporary || options.folder !== undefined) screen.say(`The lab's files are in ${workspace}`);
-    const data =
-      given ?? (await simulatedData(path.join(store, 'lab', 'data'), event.files, screen, interrupt.signal));
+    const data = given ?? (await simulatedData(path.join(store, 'lab', 'data'), event.files, screen, signal));
     const context: LabContext = { account, event, files, data };
     const results = await walk(
       ids,
       context,
       { again: options.again, alone: options.only !== undefined, profile: options.profile },
       screen,
-      interrupt.signal,
+      signal,
     );
     if (options.everything && results.at(-1)?.outcome.kind === 'done') {
       await deleteLabWork(
@@ -76,21 +75,20 @@ export async function runLab(
         (progress) => {
           if (progress.kind === 'step') screen.say(`  ${progress.text}`);
         },
-        interrupt.signal,
+        signal,
       );
     }
     report(results, options, screen);
     if (account.kind === 'aws') screen.say(await remainingCosts(account, results));
     return exitCode(results);
   } catch (error) {
-    if (interrupt.signal.aborted) return interrupted;
+    if (signal.aborted) return interrupted;
     const { account: kind, profile, region = open?.account.region ?? event.region } = options;
     screen.say(failureLines(error, { account: kind, region, profile }).join('\n'));
     return 1;
   } finally {
     await open?.close();
     await temporary?.remove();
-    interrupt.stop();
   }
 }
 
@@ -100,7 +98,7 @@ const interrupted = 130;
 const patience = 3000;
 
 /** Ctrl+C ends the run in order, and so does a reader of the output that goes away (`| head`); a later Ctrl+C at once. */
-function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
+function watchInterrupts(): AbortSignal {
   const controller = new AbortController();
   let first: number | undefined;
   const onSignal = (): void => {
@@ -109,13 +107,11 @@ function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
     controller.abort();
   };
   const onUnread = (): void => controller.abort();
+  // All stay to the end of the process: a second Ctrl+C that comes just then does not kill it, and what is written later
+  // fails, too.
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  // Stays: what is written later fails, too.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', onUnread);
-  return {
-    signal: controller.signal,
-    stop: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
-  };
+  return controller.signal;
 }
 
 /** Engines that no folder was named for: simulated ones, always the same. */
