@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
-import { connectPractice } from '../../src/aws/connect.ts';
-import type { LabAccount } from '../../src/lab/account.ts';
 import type { JobRun } from '../../src/lab/ports/jobs.ts';
 import { isOver, jobRunState } from '../../src/lab/runState.ts';
-import { startTestAccount, type TestAccount } from '../support/practice.ts';
+import { connectedAccount } from '../support/connectedAccount.ts';
 import { until } from '../support/practiceProcess.ts';
 
 describe('The job runs of a practice account', () => {
-  let practice: TestAccount;
-  let account: LabAccount;
-
-  before(async () => {
-    practice = await startTestAccount({ provisioned: true });
-    account = await connectPractice({ ...practice.client, pace: 0 });
-  });
-  after(async () => {
-    account.close();
-    await practice.close();
-  });
+  const account = connectedAccount({ provisioned: true });
 
   it('tell when they began and ended, and why they failed', async () => {
-    const { jobs, buckets } = account.ports;
+    const { jobs, buckets } = account().ports;
     await buckets.create('aws-glue-of-the-test');
     await buckets.put('aws-glue-of-the-test', 'fails.py', 'raise ValueError("not today")');
     await jobs.setScript('calc_rul', 's3://aws-glue-of-the-test/fails.py');

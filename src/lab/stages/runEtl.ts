@@ -1,12 +1,14 @@
 import type { LabAccount } from '../account.ts';
 import { createLogFollower } from '../follow/logFollower.ts';
 import { poll } from '../follow/poll.ts';
+import { runOnce, type SingleWork } from '../follow/runOnce.ts';
 import type { JobRun } from '../ports/jobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { countDeliveredLines } from '../publish/deliveredLines.ts';
 import { isOver, jobRunState } from '../runState.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, StageError, type Stage } from '../stage.ts';
+import { claimOf } from '../survey/claimOf.ts';
 import { requireResources } from '../survey/resources.ts';
 import { readCuratedRows } from '../tables/curatedRows.ts';
 
@@ -46,30 +48,39 @@ export const runEtl: Stage<'runEtl'> = {
   },
   run: async (context, onProgress, signal) => {
     const { account, event } = context;
-    const { job, curatedBucket } = await requireResources(account, event, signal);
-    const under = await runUnderWay(account, job, signal);
-    if (under) {
-      onProgress({ kind: 'step', text: `A run of ${job} is under way; following it` });
-      await followRun(account, job, under, onProgress, signal);
-      // It may have begun before all lines were there: only what it wrote tells.
-      if ((await runEtl.check(context, signal)).done) return;
-    }
-    await takeBack(account, { job, curatedBucket }, onProgress, signal);
-    const runId = await startRun(account, job, onProgress, signal);
-    const run = await followRun(account, job, runId, onProgress, signal);
-    if (jobRunState[run.state] !== 'done') {
-      throw new StageError(
-        `The run of ${job} ended ${run.state}${run.errorMessage ? `: ${run.errorMessage.replace(/\.$/, '')}` : ''}.`,
-        run.state === 'STOPPED'
-          ? 'Somebody stopped it; run it again.'
-          : `Correct the script as the message says, prepare the job again, and run it again. Its log is in ${run.logGroup}/error, stream ${run.id}.`,
-      );
-    }
+    const resources = await requireResources(account, event, signal);
+    const { job } = resources;
+    const follow = (id: string): Promise<JobRun> => followRun(account, job, id, onProgress, signal);
+    const work: SingleWork = {
+      claim: claimOf('runEtl', resources),
+      underWay: () => runUnderWay(account, job, signal),
+      isDone: async () => (await runEtl.check(context, signal)).done,
+      begin: async () => {
+        await takeBack(account, resources, onProgress, signal);
+        return startRun(account, job, onProgress, signal);
+      },
+      finish: async (id) => requireSucceeded(await follow(id), job),
+      follow: async (id) => {
+        onProgress({ kind: 'step', text: `A run of ${job} is under way; following it` });
+        await follow(id);
+      },
+    };
+    await runOnce(account, work, signal);
   },
   reset: async ({ account, event }, onProgress, signal) => {
     await takeBack(account, await requireResources(account, event, signal), onProgress, signal);
   },
 };
+
+function requireSucceeded({ id, state, errorMessage, logGroup }: JobRun, job: string): void {
+  if (jobRunState[state] === 'done') return;
+  throw new StageError(
+    `The run of ${job} ended ${state}${errorMessage ? `: ${errorMessage.replace(/\.$/, '')}` : ''}.`,
+    state === 'STOPPED'
+      ? 'Somebody stopped it; run it again.'
+      : `Correct the script as the message says, prepare the job again, and run it again. Its log is in ${logGroup}/error, stream ${id}.`,
+  );
+}
 
 /** Empties the curated bucket, and lets the job's next run read every line again. */
 async function takeBack(

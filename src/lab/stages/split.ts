@@ -1,9 +1,10 @@
 import type { LabAccount } from '../account.ts';
 import { labFileNames } from '../files/labFileNames.ts';
 import { writePatched } from '../files/patchedFiles.ts';
+import { runOnce, type SingleWork } from '../follow/runOnce.ts';
 import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
-import { withClaim } from '../s3/withClaim.ts';
+import { claimOf } from '../survey/claimOf.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
 import { requireResources, type Resources } from '../survey/resources.ts';
 import {
@@ -16,9 +17,6 @@ import {
 } from '../tables/runQuery.ts';
 import { readSplitQuery } from '../tables/splitQuery.ts';
 import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
-
-/** Stands for the right to begin a split. */
-const claimKey = 'cmapss-splitting';
 
 /** Splits the curated rows into training and validation files with one CREATE TABLE AS SELECT. */
 export const split: Stage<'split'> = {
@@ -85,7 +83,7 @@ export const split: Stage<'split'> = {
 };
 
 /** Runs the CTAS, or follows the same one where it is under way already: two at a time would write every row twice. */
-async function makeSplit(
+function makeSplit(
   context: LabContext,
   resources: Resources,
   target: SplitTable,
@@ -94,26 +92,25 @@ async function makeSplit(
 ): Promise<void> {
   const { account } = context;
   const sql = target.file.after;
-  const isDone = async (): Promise<boolean> => (await split.check(context, signal)).done;
-  const begin = async (waited: boolean): Promise<{ id: string; isOwn: boolean } | undefined> => {
-    const other = await queryUnderWay(account, sql, signal);
-    if (other) return { id: other.id, isOwn: false };
-    if (waited && (await isDone())) return undefined;
-    await takeBack(account, target, onProgress, signal);
-    return { id: await startQuery(account, sql, queryPlace(resources)), isOwn: true };
+  const step = (text: string): void => onProgress({ kind: 'step', text });
+  const work: SingleWork = {
+    claim: claimOf('split', resources),
+    underWay: async () => (await queryUnderWay(account, sql, signal))?.id,
+    isDone: async () => (await split.check(context, signal)).done,
+    begin: async () => {
+      await takeBack(account, target, onProgress, signal);
+      return startQuery(account, sql, queryPlace(resources));
+    },
+    finish: async (id) => {
+      step('Athena is running the split');
+      requireSucceeded(await finishQuery(account, id, signal), sql);
+    },
+    follow: (id) => {
+      step('Athena is running the split already; following it');
+      return followQuery(account, id, signal);
+    },
   };
-  for (;;) {
-    const query = await withClaim(account, { bucket: target.bucket, key: claimKey }, signal, begin);
-    if (!query) return;
-    if (query.isOwn) {
-      onProgress({ kind: 'step', text: 'Athena is running the split' });
-      requireSucceeded(await finishQuery(account, query.id, signal), sql);
-      return;
-    }
-    onProgress({ kind: 'step', text: 'Athena is running the split already; following it' });
-    await followQuery(account, query.id, signal);
-    if (await isDone()) return;
-  }
+  return runOnce(account, work, signal);
 }
 
 /** Drops the table and empties its folder: a CTAS makes a new table over an empty folder, or fails. */

@@ -2,6 +2,7 @@ import { hyperparameterTexts } from '../event/hyperparameters.ts';
 import { channelModeOf, xgboostImage } from '../event/xgboostImages.ts';
 import { createLogFollower } from '../follow/logFollower.ts';
 import { poll } from '../follow/poll.ts';
+import { runOnce, type SingleWork } from '../follow/runOnce.ts';
 import type { TrainingJob } from '../ports/trainingJobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { isOver, trainingJobRunState } from '../runState.ts';
@@ -9,6 +10,7 @@ import { newestTrainingJob } from '../sagemaker/labTrainingJobs.ts';
 import { newTrainingJobName, trainingOutputPrefix } from '../sagemaker/sagemakerNames.ts';
 import { findTrainingFiles } from '../sagemaker/trainingFiles.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+import { claimOf } from '../survey/claimOf.ts';
 import { requireResources } from '../survey/resources.ts';
 import { requireSagemakerRole } from '../survey/sagemakerRole.ts';
 import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
@@ -56,16 +58,24 @@ export const train: Stage<'train'> = {
     const resources = await requireResources(account, event, signal);
     const target = await readSplitTable(context, resources, signal);
     const files = await findTrainingFiles(account, target, signal);
-    const under = await newestTrainingJob(account, 'InProgress', files.newest, signal);
-    if (under) {
-      onProgress({ kind: 'step', text: `The training job ${under.name} is under way; following it` });
-      await followTraining(context, under.name, onProgress, signal);
-      return;
-    }
-    const name = newTrainingJobName(new Date());
-    await startTraining(context, name, target, signal);
-    onProgress({ kind: 'step', text: `Started the training job ${name}` });
-    await followTraining(context, name, onProgress, signal);
+    const follow = (name: string): Promise<void> => followTraining(context, name, onProgress, signal);
+    const work: SingleWork = {
+      claim: claimOf('train', resources),
+      underWay: async () => (await newestTrainingJob(account, 'InProgress', files.newest, signal))?.name,
+      isDone: async () => (await train.check(context, signal)).done,
+      begin: async () => {
+        const name = newTrainingJobName(new Date());
+        await startTraining(context, name, target, signal);
+        onProgress({ kind: 'step', text: `Started the training job ${name}` });
+        return name;
+      },
+      finish: follow,
+      follow: (name) => {
+        onProgress({ kind: 'step', text: `The training job ${name} is under way; following it` });
+        return follow(name);
+      },
+    };
+    await runOnce(account, work, signal);
   },
 };
 
