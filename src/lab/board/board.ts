@@ -4,14 +4,14 @@ import type { RunState } from '../runState.ts';
 import { stageIds } from '../stages.ts';
 
 /** What is known about one stage: the account's state as last seen, and what runs here. */
-export interface StageStatus {
+export interface StageStatus<Id extends StageId = StageId> {
   /** `unknown` until its check has answered once. */
   readonly state: RunState | 'unknown';
   /** What it is at or what it lacks, in one line. */
   readonly text: string;
   /** What to do about a check's `no`. */
   readonly fix?: string | undefined;
-  readonly facts?: StageFacts[StageId] | undefined;
+  readonly facts?: StageFacts[Id] | undefined;
   readonly failure?: Explanation | undefined;
   /** Of what was counted last: done of total. */
   readonly count?: { readonly text: string; readonly done: number; readonly total: number } | undefined;
@@ -27,9 +27,9 @@ export interface StageStatus {
 }
 
 /** What is known about every stage. */
-export type Board = Readonly<Record<StageId, StageStatus>>;
+export type Board = { readonly [Id in StageId]: StageStatus<Id> };
 
 /** A board that knows nothing yet. */
 export const emptyBoard: Board = Object.fromEntries(
   stageIds.map((id) => [id, { state: 'unknown', text: '' } satisfies StageStatus]),
-) as Record<StageId, StageStatus>;
+) as unknown as Board;

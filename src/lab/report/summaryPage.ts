@@ -1,6 +1,6 @@
 import type { LabAccount } from '../account.ts';
 import type { Board } from '../board/board.ts';
-import type { StageFacts, StageId } from '../facts.ts';
+import type { StageId } from '../facts.ts';
 import { stageIds, stages } from '../stages.ts';
 import { accountLine } from './accountLine.ts';
 import { factsText } from './factsText.ts';
@@ -16,7 +16,7 @@ export function summaryPage(
 ): string {
   const { figures, subsets, engines } = summaryTables(<Id extends StageId>(id: Id) => {
     const { state, facts } = board[id];
-    return state === 'done' ? (facts as StageFacts[Id] | undefined) : undefined;
+    return state === 'done' ? facts : undefined;
   });
   const lines = [
     `# ${escapeMarkdown(about.event)}: summary`,

@@ -7,7 +7,7 @@ import { accountLine } from '../../lab/report/accountLine.ts';
 import { findResources } from '../../lab/survey/resources.ts';
 import { regionSeen } from '../../lab/survey/regionSeen.ts';
 import type { Editor } from '../editor.ts';
-import { withStop } from '../folder/withStop.ts';
+import { withStop } from '../withStop.ts';
 import { showAccountFailure } from './showAccountFailure.ts';
 
 /** Connects to the account that is chosen, and says which one it is (unless `quiet`), or why there is none. */

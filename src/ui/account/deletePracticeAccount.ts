@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { byteCount } from '../../lab/report/byteCount.ts';
+import { confirmed } from '../confirm.ts';
 import type { Editor } from '../editor.ts';
-import { confirmed } from './confirmed.ts';
 import { mayLeave } from './mayLeave.ts';
 import { practiceSettings } from './practiceSettings.ts';
 
@@ -9,7 +9,7 @@ import { practiceSettings } from './practiceSettings.ts';
  * Ends the practice account's process and deletes what it kept on this machine, after asking; `{ force: true }` asks
  * nothing. Answers whether it was deleted. The next use makes a new one.
  */
-export async function deletePracticeAccount(editor: Editor, options?: unknown): Promise<boolean> {
+export async function deletePracticeAccount(editor: Editor, ...args: unknown[]): Promise<boolean> {
   if (!vscode.workspace.isTrusted || !mayLeave(editor)) return false;
   const { session, log } = editor;
   const accounts = await session.accounts();
@@ -18,7 +18,7 @@ export async function deletePracticeAccount(editor: Editor, options?: unknown): 
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no practice account in {0}.', store));
     return false;
   }
-  const agreed = await confirmed(options, {
+  const agreed = await confirmed(args, {
     question: vscode.l10n.t('Delete the practice account from this machine?'),
     detail: vscode.l10n.t(
       'Its process ends, for every window and terminal, and what it kept in {0} ({1}) is removed. Your lab folder stays.',

@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { Editor } from '../editor.ts';
+import { showProblem } from '../showProblem.ts';
 
 /** Whether the account may be taken away: not from under a stage that runs in it, which is said then. */
 export function mayLeave({ runs }: Editor): boolean {
   if (runs.running === undefined) return true;
-  const cancel = vscode.l10n.t('Cancel What Is Running');
-  void vscode.window
-    .showErrorMessage(
-      vscode.l10n.t(
-        'Nothing was done to the account, because a stage is running in it. Cancel it or wait for its end.',
-      ),
-      cancel,
-    )
-    .then((chosen) => {
-      if (chosen === cancel) void vscode.commands.executeCommand(commandIds.cancelRun);
-    });
+  showProblem(
+    vscode.l10n.t(
+      'Nothing was done to the account, because a stage is running in it. Cancel it or wait for its end.',
+    ),
+    { title: vscode.l10n.t('Cancel What Is Running'), command: commandIds.cancelRun },
+  );
   return false;
 }

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import { briefly } from '../../lab/explain/explain.ts';
 import { explainOpening } from '../../lab/explain/opening.ts';
+import { confirmed } from '../confirm.ts';
 import type { Editor } from '../editor.ts';
-import { withStop } from '../folder/withStop.ts';
-import { confirmed } from './confirmed.ts';
+import { withStop } from '../withStop.ts';
 import { mayLeave } from './mayLeave.ts';
 import { practiceSettings } from './practiceSettings.ts';
 
 /**
  * Makes the practice account as new, after asking; `{ force: true }` asks nothing. Answers whether it is.
  */
-export async function resetPracticeAccount(editor: Editor, options?: unknown): Promise<boolean> {
+export async function resetPracticeAccount(editor: Editor, ...args: unknown[]): Promise<boolean> {
   if (!vscode.workspace.isTrusted || !mayLeave(editor)) return false;
   const { session } = editor;
-  const agreed = await confirmed(options, {
+  const agreed = await confirmed(args, {
     question: vscode.l10n.t('Reset the practice account?'),
     detail: vscode.l10n.t(
       'All that was done in it is lost, for every window and terminal that uses it: published data, tables, models, endpoints and their logs. It is then as at its first start. The files of your lab folder stay.',

@@ -3,16 +3,15 @@ import { commandIds } from '../../ids.ts';
 import { accountKinds } from '../../lab/explain/accountKinds.ts';
 import { briefly, type Explanation } from '../../lab/explain/explain.ts';
 import type { AccountChoice } from '../../lab/ports/accounts.ts';
+import type { Action } from '../action.ts';
+import { showProblem } from '../showProblem.ts';
 
 /** Says why an account could not be opened, with the one thing to do about it. */
 export function showAccountFailure(failure: Explanation, choice: AccountChoice): void {
-  const { title, command, args } = actionFor(failure, choice);
-  void vscode.window.showErrorMessage(briefly(failure), title).then((chosen) => {
-    if (chosen === title) void vscode.commands.executeCommand(command, ...args);
-  });
+  showProblem(briefly(failure), actionFor(failure, choice));
 }
 
-function actionFor({ kind }: Explanation, choice: AccountChoice) {
+function actionFor({ kind }: Explanation, choice: AccountChoice): Action {
   if (kind === 'ssoSessionExpired' && choice.kind === 'profile') {
     return { title: vscode.l10n.t('Sign In'), command: commandIds.signIn, args: [choice.profile] };
   }
@@ -24,5 +23,5 @@ function actionFor({ kind }: Explanation, choice: AccountChoice) {
       args: [choice],
     };
   }
-  return { title: vscode.l10n.t('Choose Account'), command: commandIds.chooseAccount, args: [] };
+  return { title: vscode.l10n.t('Choose Account'), command: commandIds.chooseAccount };
 }

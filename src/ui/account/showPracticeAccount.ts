@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { StoredPractice } from '../../lab/ports/accounts.ts';
 import { byteCount } from '../../lab/report/byteCount.ts';
+import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
 import { practiceSettings } from './practiceSettings.ts';
 
@@ -9,14 +10,11 @@ import { practiceSettings } from './practiceSettings.ts';
  * Says where the practice account of this machine lies, how large it is and how to delete it, and answers with that;
  * `{ quiet: true }` only answers.
  */
-export async function showPracticeAccount({ session }: Editor, options?: unknown): Promise<StoredPractice> {
+export async function showPracticeAccount({ session }: Editor, ...args: unknown[]): Promise<StoredPractice> {
   const stored = await (await session.accounts()).describePractice(practiceSettings().store);
-  if (!isQuiet(options)) showStored(stored);
+  if (argument(args, 'quiet') !== true) showStored(stored);
   return stored;
 }
-
-const isQuiet = (options: unknown): boolean =>
-  typeof options === 'object' && options !== null && 'quiet' in options && options.quiet === true;
 
 function showStored(stored: StoredPractice): void {
   const show = vscode.l10n.t('Show Folder');

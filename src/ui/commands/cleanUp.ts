@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { deleteLabWork } from '../../lab/cleanUp/labWork.ts';
 import { findCosts } from '../../lab/cleanUp/runningCosts.ts';
 import type { Outcome } from '../../lab/runStage.ts';
+import { argument } from '../argument.ts';
+import { choose } from '../confirm.ts';
 import type { Editor } from '../editor.ts';
 import { showFailure } from '../stages/showFailure.ts';
-import { confirm } from './confirm.ts';
-import { stageArguments } from './stageArguments.ts';
 
 /**
  * Deletes what costs money as long as it is there, after naming it; if chosen so, or with `{ everything: true }`, also the
@@ -13,11 +13,9 @@ import { stageArguments } from './stageArguments.ts';
  */
 export async function cleanUp(editor: Editor, ...args: unknown[]): Promise<readonly Outcome[]> {
   const { runs } = editor;
-  const { force } = stageArguments(args);
-  const isNamed = args.some(
-    (arg) => typeof arg === 'object' && arg !== null && Reflect.get(arg, 'everything') === true,
-  );
-  const chosen = force ? { everything: isNamed } : await choose(editor, isNamed);
+  const isNamed = argument(args, 'everything') === true;
+  const isForced = argument(args, 'force') === true;
+  const chosen = isForced ? { everything: isNamed } : await ask(editor, isNamed);
   if (!chosen) return [];
   const outcomes = await runs.run(['cleanUp'], { yes: true });
   if (chosen.everything && outcomes.every(({ kind }) => kind === 'done')) {
@@ -28,7 +26,7 @@ export async function cleanUp(editor: Editor, ...args: unknown[]): Promise<reado
 }
 
 /** Says what is there, and lets somebody choose what is to be deleted. */
-async function choose(
+async function ask(
   { session, lab }: Editor,
   everythingOnly: boolean,
 ): Promise<{ readonly everything: boolean } | undefined> {
@@ -54,6 +52,6 @@ async function choose(
   }
   const [running, everything] = [vscode.l10n.t('Delete What Runs'), vscode.l10n.t('Delete Everything')];
   const buttons = everythingOnly ? [everything] : [running, everything];
-  const answer = await confirm(vscode.l10n.t('Clean up the lab?'), lines, ...buttons);
+  const answer = await choose(vscode.l10n.t('Clean up the lab?'), lines.join('\n'), ...buttons);
   return answer === undefined ? undefined : { everything: answer === everything };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { labEndpoints } from '../../lab/sagemaker/labEndpoint.ts';
+import { argument } from '../argument.ts';
+import { confirmed } from '../confirm.ts';
 import type { Editor } from '../editor.ts';
-import { confirm } from './confirm.ts';
-import { stageArguments } from './stageArguments.ts';
 
 /** Deletes an endpoint and its configuration: the one named (a text, or a row's `name`), else one that somebody picks. */
 export async function deleteEndpoint(editor: Editor, ...args: unknown[]): Promise<boolean> {
@@ -10,11 +10,14 @@ export async function deleteEndpoint(editor: Editor, ...args: unknown[]): Promis
   const name = nameIn(args) ?? (await pick(editor));
   if (name === undefined) return false;
   const title = vscode.l10n.t('Delete the endpoint {0}', name);
-  const detail = [
-    vscode.l10n.t('Its configuration is deleted as well. The model stays, and can be deployed again.'),
-  ];
-  const button = vscode.l10n.t('Delete');
-  if (!stageArguments(args).force && (await confirm(`${title}?`, detail, button)) !== button) return false;
+  const agreed = await confirmed(args, {
+    question: `${title}?`,
+    detail: vscode.l10n.t(
+      'Its configuration is deleted as well. The model stays, and can be deployed again.',
+    ),
+    button: vscode.l10n.t('Delete'),
+  });
+  if (!agreed) return false;
   const { endpoints } = (await session.account()).ports;
   const done = await runs.work('cleanUp', title, async (_, onProgress, signal) => {
     onProgress({ kind: 'step', text: title });
@@ -28,11 +31,9 @@ export async function deleteEndpoint(editor: Editor, ...args: unknown[]): Promis
 }
 
 function nameIn(args: readonly unknown[]): string | undefined {
-  for (const arg of args) {
-    const name: unknown = typeof arg === 'object' && arg !== null ? Reflect.get(arg, 'name') : arg;
-    if (typeof name === 'string' && name) return name;
-  }
-  return undefined;
+  return [argument(args, 'name'), ...args].find(
+    (name): name is string => typeof name === 'string' && name !== '',
+  );
 }
 
 async function pick({ session }: Editor): Promise<string | undefined> {

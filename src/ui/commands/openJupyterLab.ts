@@ -4,7 +4,8 @@ import { briefly } from '../../lab/explain/explain.ts';
 import { jupyterLabAddress } from '../../lab/sagemaker/jupyterAddress.ts';
 import type { Notebooks } from '../../lab/ports/notebooks.ts';
 import type { Editor } from '../editor.ts';
-import { showProblem, type OfferedAction } from '../showProblem.ts';
+import type { Action } from '../action.ts';
+import { showProblem } from '../showProblem.ts';
 import { isTreeNode } from '../trees/treeNode.ts';
 
 /**
@@ -12,7 +13,7 @@ import { isTreeNode } from '../trees/treeNode.ts';
  * @param target a row of a tree, or the name of a notebook instance; picked by whoever asks when left out.
  */
 export async function openJupyterLab({ session, lab }: Editor, target?: unknown): Promise<void> {
-  const refresh: OfferedAction = {
+  const refresh: Action = {
     title: vscode.l10n.t('Refresh'),
     command: commandIds.refresh,
     args: [viewIds.endpoints],

@@ -2,6 +2,7 @@ import path from 'node:path';
 import os from 'node:os';
 import * as vscode from 'vscode';
 import { summaryPage } from '../../lab/report/summaryPage.ts';
+import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
 import { dataLine } from '../stages/consent.ts';
 import { lookingAround } from './lookingAround.ts';
@@ -38,9 +39,6 @@ async function contextOf({ lab }: Editor) {
 }
 
 function fileIn(args: readonly unknown[]): vscode.Uri | undefined {
-  for (const arg of args) {
-    const file: unknown = typeof arg === 'object' && arg !== null ? Reflect.get(arg, 'file') : undefined;
-    if (typeof file === 'string' && path.isAbsolute(file)) return vscode.Uri.file(file);
-  }
-  return undefined;
+  const file = argument(args, 'file');
+  return typeof file === 'string' && path.isAbsolute(file) ? vscode.Uri.file(file) : undefined;
 }

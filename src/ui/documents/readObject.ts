@@ -3,7 +3,7 @@ import { commandIds } from '../../ids.ts';
 import type { LabAccount } from '../../lab/account.ts';
 import { previewObject, type Preview } from '../../lab/preview/previewObject.ts';
 import type { Editor } from '../editor.ts';
-import type { OfferedAction } from '../showProblem.ts';
+import type { Action } from '../action.ts';
 import { liesIn, s3UriOf, type ObjectPlace } from './objectUri.ts';
 
 /** What came of reading an object: something to show, or why not. */
@@ -16,7 +16,7 @@ export interface ReadProblem {
   /** What is wrong, and what to do about it. */
   readonly sentences: readonly string[];
   /** The one thing to do. */
-  readonly action: OfferedAction;
+  readonly action: Action;
 }
 
 /** Reads as much of an object as is shown. Never throws; once `signal` has come, the answer does not count. */

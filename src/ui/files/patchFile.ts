@@ -4,8 +4,9 @@ import { commandIds } from '../../ids.ts';
 import { labFileNames } from '../../lab/files/labFileNames.ts';
 import { readCtas } from '../../lab/patch/ctas.ts';
 import { applyEdits, type Edit } from '../../lab/patch/edits.ts';
+import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
-import { withStop } from '../folder/withStop.ts';
+import { withStop } from '../withStop.ts';
 import { Refusal } from '../refusal.ts';
 import { applyToDocument } from './applyToDocument.ts';
 import { labLanguage, patchEdits, type LabLanguage } from './labFile.ts';
@@ -64,13 +65,10 @@ async function patch(editor: Editor, uri: vscode.Uri, args: unknown): Promise<nu
     void vscode.window.showInformationMessage(vscode.l10n.t("{0} has this account's names already.", name));
     return 0;
   }
-  if (!isApply(args) && !(await confirm(document, language, edits()))) return 0;
+  if (argument([args], 'apply') !== true && !(await confirm(document, language, edits()))) return 0;
   // The document may have been edited while its difference was shown.
   return applyToDocument(document, edits());
 }
-
-const isApply = (args: unknown): boolean =>
-  typeof args === 'object' && args !== null && 'apply' in args && args.apply === true;
 
 /** Shows what would change, and asks. */
 async function confirm(

@@ -11,8 +11,9 @@ import { dollars, duration } from '../../lab/report/format.ts';
 import { queryRunState } from '../../lab/runState.ts';
 import { requireResources } from '../../lab/survey/resources.ts';
 import { executeQuery, QueryError } from '../../lab/tables/runQuery.ts';
+import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
-import { withStop } from '../folder/withStop.ts';
+import { withStop } from '../withStop.ts';
 import { Refusal } from '../refusal.ts';
 import { clearAthenaMarks, markFailure } from './athenaMarks.ts';
 import { showQueryFailure } from './showQueryFailure.ts';
@@ -56,9 +57,9 @@ function chosen(
   selection: vscode.Selection | undefined,
 ): readonly SqlStatement[] {
   const text = document.getText();
-  const options = typeof args === 'object' && args !== null ? args : {};
-  if ('all' in options && options.all === true) return sqlStatements(text);
-  if (selection && !selection.isEmpty && !('offset' in options)) {
+  if (argument([args], 'all') === true) return sqlStatements(text);
+  const offset = argument([args], 'offset');
+  if (selection && !selection.isEmpty && offset === undefined) {
     const start = document.offsetAt(selection.start);
     return sqlStatements(document.getText(selection)).map((statement) => ({
       ...statement,
@@ -66,7 +67,7 @@ function chosen(
     }));
   }
   const cursor = selection ? document.offsetAt(selection.active) : 0;
-  const at = 'offset' in options && typeof options.offset === 'number' ? options.offset : cursor;
+  const at = typeof offset === 'number' ? offset : cursor;
   const statement = statementAt(text, at);
   return statement ? [statement] : [];
 }

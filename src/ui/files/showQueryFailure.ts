@@ -3,7 +3,8 @@ import { l10n } from 'vscode';
 import { commandIds } from '../../ids.ts';
 import { briefly, type FailureKind } from '../../lab/explain/explain.ts';
 import type { Editor } from '../editor.ts';
-import { showProblem, type OfferedAction } from '../showProblem.ts';
+import type { Action } from '../action.ts';
+import { showProblem } from '../showProblem.ts';
 
 /** Says why a query did not run, with the one thing to do about it. */
 export function showQueryFailure(
@@ -17,7 +18,7 @@ export function showQueryFailure(
   showProblem(briefly(failure), actionOf(failure.kind, uri, place));
 }
 
-function actionOf(kind: FailureKind, uri: vscode.Uri, place: vscode.Range | undefined): OfferedAction {
+function actionOf(kind: FailureKind, uri: vscode.Uri, place: vscode.Range | undefined): Action {
   if (kind === 'tableExists' || kind === 'locationNotEmpty') {
     return {
       title: l10n.t('Create Training and Validation Sets'),

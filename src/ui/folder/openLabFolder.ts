@@ -5,6 +5,7 @@ import { folderProblem, type FolderProblem } from '../../lab/files/folderProblem
 import { readShippedFiles } from '../../lab/files/shippedFiles.ts';
 import { holdsData } from '../../lab/dataset/holdsData.ts';
 import { commandIds } from '../../ids.ts';
+import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
 import { Refusal } from '../refusal.ts';
 import { openWalkthrough } from '../walkthrough/openWalkthrough.ts';
@@ -43,8 +44,8 @@ export async function openLabFolder(editor: Editor, args?: unknown): Promise<voi
 }
 
 function folderOf(args: unknown): string | undefined {
-  if (typeof args !== 'object' || args === null || !('folder' in args)) return undefined;
-  const { folder } = args;
+  const folder = argument([args], 'folder');
+  if (folder === undefined) return undefined;
   if (typeof folder !== 'string' || !path.isAbsolute(folder)) {
     throw new Refusal(
       vscode.l10n.t('Name the lab folder by a whole path, such as {0}.', '{ "folder": "/home/me/lab" }'),

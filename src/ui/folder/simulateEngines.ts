@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withStop } from './withStop.ts';
+import { withStop } from '../withStop.ts';
 
 /**
  * Simulates engines into a folder that holds no data, with progress that can be cancelled. Answers whether they are

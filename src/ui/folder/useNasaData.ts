@@ -6,9 +6,10 @@ import { DataError } from '../../lab/dataset/nasa/dataError.ts';
 import type { NasaSource } from '../../lab/dataset/nasa/getNasaFiles.ts';
 import { publishedArchiveUrl } from '../../lab/dataset/nasa/publishedArchive.ts';
 import { wholeNumber } from '../../lab/report/format.ts';
+import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
 import { Refusal } from '../refusal.ts';
-import { withStop } from './withStop.ts';
+import { withStop } from '../withStop.ts';
 
 /**
  * Takes NASA's data files from now on, once each was compared with the published one's SHA-256.
@@ -64,13 +65,9 @@ const advice = {
 };
 
 function sourceOf(args: unknown): NasaSource | undefined {
-  if (typeof args !== 'object' || args === null) return undefined;
-  if ('from' in args && typeof args.from === 'string' && path.isAbsolute(args.from)) {
-    return { kind: 'folder', from: args.from };
-  }
-  if ('url' in args && typeof args.url === 'string' && /^https?:/.test(args.url)) {
-    return { kind: 'download', url: args.url, advice };
-  }
+  const [from, url] = [argument([args], 'from'), argument([args], 'url')];
+  if (typeof from === 'string' && path.isAbsolute(from)) return { kind: 'folder', from };
+  if (typeof url === 'string' && /^https?:/.test(url)) return { kind: 'download', url, advice };
   return undefined;
 }
 

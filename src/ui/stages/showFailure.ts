@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import { briefly, type Explanation, type FailureKind } from '../../lab/explain/explain.ts';
 import type { StageId } from '../../lab/facts.ts';
-import { failureAction } from '../trees/failureAction.ts';
-import type { Action } from '../trees/look.ts';
+import type { Action } from '../action.ts';
+import { failureAction } from '../failureAction.ts';
+import { showProblem } from '../showProblem.ts';
 
 /** Says once that a stage has failed and why, with one thing to do about it. */
 export function showFailure(failure: Explanation, id: StageId): void {
@@ -12,14 +13,14 @@ export function showFailure(failure: Explanation, id: StageId): void {
 
 /** Says that a stage cannot run as long as others are not done, and offers to run those. */
 export function showNeeds(text: string, id: StageId): void {
-  showProblem(text, { title: vscode.l10n.t('Catch Up'), id: commandIds.catchUp, args: [id] });
+  showProblem(text, { title: vscode.l10n.t('Catch Up'), command: commandIds.catchUp, args: [id] });
 }
 
 /** Says that nothing runs in a folder that is not trusted, and offers to trust it. */
 export function showUntrusted(): void {
   showProblem(vscode.l10n.t('In a folder that is not trusted nothing runs.'), {
     title: vscode.l10n.t('Manage Trust'),
-    id: 'workbench.trust.manage',
+    command: 'workbench.trust.manage',
   });
 }
 
@@ -27,14 +28,7 @@ export function showUntrusted(): void {
 export function showNoFolder(): void {
   showProblem(vscode.l10n.t('No lab folder is open in this window.'), {
     title: vscode.l10n.t('Open Lab Folder'),
-    id: commandIds.openLabFolder,
-  });
-}
-
-function showProblem(text: string, action: Action): void {
-  // Not awaited: it stays until somebody closes it, and a run has ended by then.
-  void vscode.window.showErrorMessage(text, action.title).then((chosen) => {
-    if (chosen === action.title) void vscode.commands.executeCommand(action.id, ...(action.args ?? []));
+    command: commandIds.openLabFolder,
   });
 }
 
@@ -63,9 +57,9 @@ const ofTheScript: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 function otherwise(kind: FailureKind, id: StageId): Action {
   if (id === 'runEtl' && ofTheScript.has(kind)) {
-    return { title: vscode.l10n.t('Show Logs'), id: commandIds.showLogs };
+    return { title: vscode.l10n.t('Show Logs'), command: commandIds.showLogs };
   }
   return passing.has(kind)
-    ? { title: vscode.l10n.t('Run Again'), id: commandIds.runStage, args: [id] }
-    : { title: vscode.l10n.t('Explain'), id: commandIds.explainStage, args: [id] };
+    ? { title: vscode.l10n.t('Run Again'), command: commandIds.runStage, args: [id] }
+    : { title: vscode.l10n.t('Explain'), command: commandIds.explainStage, args: [id] };
 }

@@ -34,9 +34,7 @@ export function watchLab(
   const account = (): LabAccount | undefined =>
     session.state.kind === 'open' ? session.state.open.account : undefined;
   const names = (): StageFacts['survey'] | undefined =>
-    lab.board.survey.state === 'done'
-      ? (lab.board.survey.facts as StageFacts['survey'] | undefined)
-      : undefined;
+    lab.board.survey.state === 'done' ? lab.board.survey.facts : undefined;
 
   const isRunning = (): boolean => runs.running !== undefined;
   const arm = (): void => {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { viewIds } from '../../ids.ts';
 import { nextStage } from '../../lab/board/nextStage.ts';
 import { prices } from '../../lab/costs/prices.ts';
-import type { StageFacts } from '../../lab/facts.ts';
 import { dollars } from '../../lab/report/format.ts';
 import { stageIds, stages } from '../../lab/stages.ts';
 import type { Disposable } from '../disposable.ts';
@@ -68,8 +67,7 @@ export function createStatusBar({
   const endpointCost = (): string | undefined => {
     const { state, facts } = lab.board.deploy;
     if (session.state.choice.kind === 'practice' || state !== 'done' || !facts) return undefined;
-    const { instanceType } = facts as StageFacts['deploy'];
-    const perHour = prices.sagemakerPerHour.get(instanceType);
+    const perHour = prices.sagemakerPerHour.get(facts.instanceType);
     return perHour === undefined
       ? vscode.l10n.t('money every hour')
       : vscode.l10n.t('about {0} an hour', dollars(perHour));

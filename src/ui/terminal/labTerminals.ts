@@ -14,6 +14,8 @@ export interface LabTerminals extends Disposable {
    * Undefined while it cannot be known: the practice account was never started, or credentials are missing.
    */
   renew(): Promise<TerminalVariables | undefined>;
+  /** The AWS CLI of this machine, as it was last looked for. */
+  cli(): Promise<AwsCli | undefined>;
 }
 
 /**
@@ -26,7 +28,8 @@ export function createLabTerminals(
   folder: LabFolder,
   log: vscode.LogOutputChannel,
 ): LabTerminals {
-  let cli: Promise<AwsCli | undefined> | undefined;
+  let found: Promise<AwsCli | undefined> | undefined;
+  const cli = (): Promise<AwsCli | undefined> => (found ??= findAwsCli());
   let given: TerminalVariables | undefined;
   let last = 0;
   let warned = false;
@@ -37,8 +40,8 @@ export function createLabTerminals(
     const accounts = await session.accounts();
     const variables = await accounts.variables(choice, { ...practiceSettings(), credentials });
     if (!variables) return undefined;
-    const found = choice.kind === 'practice' ? await (cli ??= findAwsCli()) : undefined;
-    return terminalVariables(choice, variables, found?.version);
+    const version = choice.kind === 'practice' ? (await cli())?.version : undefined;
+    return terminalVariables(choice, variables, version);
   };
   const give = async (): Promise<TerminalVariables | undefined> => {
     const mine = (last += 1);
@@ -73,9 +76,10 @@ export function createLabTerminals(
   void folder.ready.then(giveQuietly);
   return {
     renew: () => {
-      cli = undefined;
+      found = undefined;
       return give();
     },
+    cli,
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();
     },

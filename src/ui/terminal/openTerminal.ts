@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { connect } from '../account/connect.ts';
 import type { Editor } from '../editor.ts';
-import { findAwsCli } from './awsCli.ts';
+import type { AwsCli } from './awsCli.ts';
 import { oldCliText } from './cliMessages.ts';
 import type { TerminalVariables } from './terminalVariables.ts';
 
@@ -16,7 +16,7 @@ export async function openTerminal(editor: Editor): Promise<vscode.Terminal | un
     name: practice ? vscode.l10n.t('Practice Account') : vscode.l10n.t('Lab Account'),
     ...(folder.uri && { cwd: folder.uri }),
     ...environmentOf(given),
-    message: await messageOf(given),
+    message: messageOf(given, await terminals.cli()),
     iconPath: new vscode.ThemeIcon(practice ? 'beaker' : 'cloud'),
     // A terminal that the editor keeps is written to disk with its environment.
     isTransient: true,
@@ -36,9 +36,9 @@ function environmentOf({
   return { env: { ...Object.fromEntries(inherited), ...variables }, strictEnv: true };
 }
 
-async function messageOf({ tooOld }: TerminalVariables): Promise<string> {
+function messageOf({ tooOld }: TerminalVariables, cli: AwsCli | undefined): string {
   if (tooOld) return oldCliText(tooOld);
-  return (await findAwsCli())
+  return cli
     ? vscode.l10n.t("AWS clients in this terminal use the lab's account. Try: aws s3 ls")
     : vscode.l10n.t(
         "AWS clients in this terminal use the lab's account. The AWS CLI was not found on this machine.",

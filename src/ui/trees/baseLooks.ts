@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import { wholeNumber } from '../../lab/report/format.ts';
-import { failureAction } from './failureAction.ts';
+import { failureAction } from '../failureAction.ts';
 import type { Empty, Look } from './look.ts';
 import type { BaseNode, EmptyNode, FailureNode, MoreNode } from './treeNode.ts';
 
@@ -33,16 +33,16 @@ function failureLook(node: FailureNode): Look {
     description: nextAction,
     tooltip,
     state: 'failed',
-    command: failureAction(kind, {
-      id: commandIds.refreshNode,
+    action: failureAction(kind, {
+      command: commandIds.refreshNode,
       title: vscode.l10n.t('Try Again'),
       args: [node],
     }),
   };
 }
 
-function emptyLook(_node: EmptyNode, { text, command }: Empty): Look {
-  return { label: text, icon: 'info', command };
+function emptyLook(_node: EmptyNode, { text, action }: Empty): Look {
+  return { label: text, icon: 'info', action };
 }
 
 function moreLook(node: MoreNode): Look {
@@ -52,6 +52,6 @@ function moreLook(node: MoreNode): Look {
     description:
       node.left === undefined ? undefined : vscode.l10n.t('{0} are not shown', wholeNumber(node.left)),
     icon: 'ellipsis',
-    command: { id: commandIds.showMore, title: vscode.l10n.t('Show More'), args: [node] },
+    action: { command: commandIds.showMore, title: vscode.l10n.t('Show More'), args: [node] },
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunState } from '../../lab/runState.ts';
+import type { Action } from '../action.ts';
 import { stateLooks, type StateLook } from './stateLooks.ts';
 import type { TreeNode } from './treeNode.ts';
 
@@ -18,27 +19,17 @@ export interface Look {
   /** Further words of the context value, for menus: `viewItem =~ /\bword\b/`. */
   readonly can?: readonly string[] | undefined;
   /** Runs when the row is clicked or Enter is pressed on it. */
-  readonly command?:
-    { readonly id: string; readonly title: string; readonly args?: readonly unknown[] } | undefined;
+  readonly action?: Action | undefined;
   /** Unfolded when it first shows. */
   readonly unfolded?: boolean | undefined;
   /** What stands below it when nothing is there, and what a click on that does. */
   readonly empty?: Empty | undefined;
 }
 
-/** What a click on a row does. */
-export interface Action {
-  /** Of a command. */
-  readonly id: string;
-  readonly title: string;
-  readonly args?: readonly unknown[];
-}
-
 /** Says that there is nothing, and what to do about it. */
 export interface Empty {
   readonly text: string;
-  readonly command?:
-    { readonly id: string; readonly title: string; readonly args?: readonly unknown[] } | undefined;
+  readonly action?: Action | undefined;
 }
 
 /** The look of each kind of node of one tree. */
@@ -52,7 +43,7 @@ export type RenderTable<Node extends TreeNode> = {
  * @param path unique in the tree.
  */
 export function treeItem(node: TreeNode, path: string, look: Look): vscode.TreeItem {
-  const { label, description, tooltip, state, command } = look;
+  const { label, description, tooltip, state, action } = look;
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, node.children ? (look.unfolded ? Expanded : Collapsed) : None);
   item.id = path;
@@ -73,8 +64,9 @@ export function treeItem(node: TreeNode, path: string, look: Look): vscode.TreeI
   item.accessibilityInformation = {
     label: [label, state && stateLooks[state].word, description].filter(Boolean).join(', '),
   };
-  if (command) {
-    item.command = { command: command.id, title: command.title, arguments: [...(command.args ?? [])] };
+  if (action) {
+    const { command, title, args = [] } = action;
+    item.command = { command, title, arguments: [...args] };
   }
   return item;
 }

@@ -9,22 +9,22 @@ import type { BucketNode, MissingBucketNode, ObjectNode, PrefixNode } from './bu
 
 /** What each role is called, what lies there, and what fills it. */
 const roles: Readonly<
-  Record<BucketRole, { readonly title: string; readonly holds: string; readonly fill: Look['command'] }>
+  Record<BucketRole, { readonly title: string; readonly holds: string; readonly fill: Look['action'] }>
 > = {
   submissions: {
     title: vscode.l10n.t('Submissions'),
     holds: vscode.l10n.t('The engine data as it was published: Firehose delivers it here.'),
-    fill: { id: commandIds.publishData, title: vscode.l10n.t('Publish Data') },
+    fill: { command: commandIds.publishData, title: vscode.l10n.t('Publish Data') },
   },
   script: {
     title: vscode.l10n.t('Script'),
     holds: vscode.l10n.t("The Glue job's script."),
-    fill: { id: commandIds.prepareGlueJob, title: vscode.l10n.t('Patch and Upload Glue Job') },
+    fill: { command: commandIds.prepareGlueJob, title: vscode.l10n.t('Patch and Upload Glue Job') },
   },
   curated: {
     title: vscode.l10n.t('Curated'),
     holds: vscode.l10n.t('The rows that the Glue job made: Parquet files by the hour of their submission.'),
-    fill: { id: commandIds.runGlueEtl, title: vscode.l10n.t('Run Glue ETL') },
+    fill: { command: commandIds.runGlueEtl, title: vscode.l10n.t('Run Glue ETL') },
   },
   queryResults: {
     title: vscode.l10n.t('Query results'),
@@ -34,7 +34,7 @@ const roles: Readonly<
   published: {
     title: vscode.l10n.t('Published'),
     holds: vscode.l10n.t('Training and validation sets, models and predictions.'),
-    fill: { id: commandIds.createSplit, title: vscode.l10n.t('Create Training and Validation Sets') },
+    fill: { command: commandIds.createSplit, title: vscode.l10n.t('Create Training and Validation Sets') },
   },
 };
 
@@ -46,7 +46,7 @@ export function bucketLook({ role, name, uri = '' }: BucketNode): Look {
     tooltip: [holds, uri].join('\n'),
     icon: 'archive',
     empty: fill
-      ? { text: vscode.l10n.t('Nothing lies here yet: {0}', fill.title), command: fill }
+      ? { text: vscode.l10n.t('Nothing lies here yet: {0}', fill.title), action: fill }
       : { text: vscode.l10n.t('Nothing lies here yet.') },
   };
 }
@@ -61,7 +61,7 @@ export function missingBucketLook({ role, patterns }: MissingBucketNode): Look {
       description: vscode.l10n.t('made when the script is uploaded'),
       tooltip: [holds, vscode.l10n.t('No bucket is called {0} yet.', called)].join('\n'),
       state: 'notStarted',
-      command: fill,
+      action: fill,
     };
   }
   return {
@@ -75,7 +75,7 @@ export function missingBucketLook({ role, patterns }: MissingBucketNode): Look {
       ),
     ].join('\n'),
     state: 'failed',
-    command: { id: commandIds.surveyAccount, title: vscode.l10n.t('See What Is Deployed') },
+    action: { command: commandIds.surveyAccount, title: vscode.l10n.t('See What Is Deployed') },
   };
 }
 
@@ -99,7 +99,7 @@ export function objectLook(node: ObjectNode): Look {
       vscode.l10n.t('{0} bytes, last modified {1}', wholeNumber(size), lastModified.toISOString()),
     ].join('\n'),
     icon: iconOf(label),
-    command: { id: commandIds.openObject, title: vscode.l10n.t('Open Object'), args: [node] },
+    action: { command: commandIds.openObject, title: vscode.l10n.t('Open Object'), args: [node] },
   };
 }
 

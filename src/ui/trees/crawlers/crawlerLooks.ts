@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../../ids.ts';
 import type { StageId } from '../../../lab/facts.ts';
 import { crawlerRunState } from '../../../lab/runState.ts';
-import type { Action, Look } from '../look.ts';
+import type { Action } from '../../action.ts';
+import type { Look } from '../look.ts';
 import { whenText } from '../whenText.ts';
 import type { CrawlerNode } from './crawlerNode.ts';
 import type { DatabaseNode } from './databaseNode.ts';
@@ -45,12 +46,12 @@ export function databaseLook({ name, stage }: DatabaseNode): Look {
     description: vscode.l10n.t('database'),
     icon: 'database',
     empty: run
-      ? { text: vscode.l10n.t('No table yet. Run the crawler.'), command: run }
+      ? { text: vscode.l10n.t('No table yet. Run the crawler.'), action: run }
       : { text: vscode.l10n.t('No table yet.') },
   };
 }
 
 function runAction(stage: StageId | undefined): Action | undefined {
   const command = stage && commands[stage];
-  return command && { id: commandIds[command], title: vscode.l10n.t('Run Crawler') };
+  return command && { command: commandIds[command], title: vscode.l10n.t('Run Crawler') };
 }

@@ -45,7 +45,7 @@ export function crawlersTree({ lab }: Pick<Editor, 'lab'>): TreeContents<Node> {
     },
     empty: {
       text: vscode.l10n.t('No crawler in this account and region. Choose another account.'),
-      command: { id: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') },
+      action: { command: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') },
     },
   };
 }

@@ -12,7 +12,7 @@ const groups: Readonly<
     icon: 'mortar-board',
     empty: {
       text: vscode.l10n.t('No training job of the lab yet: Train Model'),
-      command: { id: commandIds.trainModel, title: vscode.l10n.t('Train Model') },
+      action: { command: commandIds.trainModel, title: vscode.l10n.t('Train Model') },
     },
   },
   models: {
@@ -20,7 +20,7 @@ const groups: Readonly<
     icon: 'package',
     empty: {
       text: vscode.l10n.t('No model of the lab yet: Deploy Endpoint makes one'),
-      command: { id: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
+      action: { command: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
     },
   },
   endpoints: {
@@ -28,7 +28,7 @@ const groups: Readonly<
     icon: 'rocket',
     empty: {
       text: vscode.l10n.t('No endpoint of the lab: nothing costs money here'),
-      command: { id: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
+      action: { command: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
     },
   },
   notebooks: {

@@ -47,7 +47,7 @@ export function modelLook(node: ModelNode): Look {
     description: model.modelData,
     tooltip: [name, model.modelData, model.image].join('\n'),
     icon: 'package',
-    command: { id: commandIds.openObject, title: vscode.l10n.t('Open Object'), args: [node] },
+    action: { command: commandIds.openObject, title: vscode.l10n.t('Open Object'), args: [node] },
   };
 }
 
@@ -60,6 +60,6 @@ export function logLook(node: SagemakerLogNode): Look {
     tooltip: `${group}/${stream}`,
     icon: 'output',
     can: ['logs'],
-    command: { id: commandIds.showLogs, title: vscode.l10n.t('Show Logs'), args: [node] },
+    action: { command: commandIds.showLogs, title: vscode.l10n.t('Show Logs'), args: [node] },
   };
 }

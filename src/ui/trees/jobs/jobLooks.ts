@@ -31,7 +31,7 @@ export function scriptLook(node: ScriptNode): Look {
     description: node.uri ?? vscode.l10n.t('none'),
     icon: 'file-code',
     can: node.isLabs ? ['compare'] : [],
-    command: { id: commandIds.openJobScript, title: vscode.l10n.t("Open Job's Script"), args: [node] },
+    action: { command: commandIds.openJobScript, title: vscode.l10n.t("Open Job's Script"), args: [node] },
   };
 }
 
@@ -67,7 +67,7 @@ export function logLook(node: LogNode): Look {
     tooltip: `${log.group}/${log.stream}`,
     icon: 'output',
     can: ['logs'],
-    command: { id: commandIds.showLogs, title: vscode.l10n.t('Show Logs'), args: [node] },
+    action: { command: commandIds.showLogs, title: vscode.l10n.t('Show Logs'), args: [node] },
   };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../../ids.ts';
 import type { Look } from '../look.ts';
-import { failureAction } from '../failureAction.ts';
+import { failureAction } from '../../failureAction.ts';
 import type { RowRole, StageRow } from './stageRows.ts';
 
 /** What is drawn before a row. A fact has the plainest one, so that states stand out. */
@@ -28,7 +28,7 @@ export function rowLook({ stage, role, text, value, failure, catchUp }: StageRow
   };
   if (role !== 'next') return look;
   const again = catchUp
-    ? { id: commandIds.catchUp, title: vscode.l10n.t('Catch Up to This Stage'), args: [stage] }
-    : { id: commandIds.runStage, title: vscode.l10n.t('Run Stage'), args: [stage] };
-  return { ...look, command: failure ? failureAction(failure.kind, again) : again };
+    ? { command: commandIds.catchUp, title: vscode.l10n.t('Catch Up to This Stage'), args: [stage] }
+    : { command: commandIds.runStage, title: vscode.l10n.t('Run Stage'), args: [stage] };
+  return { ...look, action: failure ? failureAction(failure.kind, again) : again };
 }

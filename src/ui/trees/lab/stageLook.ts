@@ -32,7 +32,7 @@ export function stageLook(id: StageId, status: StageStatus, around: Around): Loo
     can: actionsOf(id, status, around),
     empty: {
       text: vscode.l10n.t('Not looked at yet.'),
-      command: { id: commandIds.checkStage, title: vscode.l10n.t('Check Stage'), args: [id] },
+      action: { command: commandIds.checkStage, title: vscode.l10n.t('Check Stage'), args: [id] },
     },
   };
 }
