@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { openWindow, type VscodeWindow } from './openWindow.ts';
 import { openLabView } from './pages/labView.ts';
 import { toast } from './pages/notifications.ts';
+import { stored } from './pages/storage.ts';
 import { pick, quickPickRow, runCommand } from './pages/palette.ts';
 
 interface AccountFile {
@@ -42,6 +43,7 @@ aws_secret_access_key = ${credentials.secretAccessKey}
     await pick(page, 'workshop');
     await pick(page, "the event's");
     await toast(page, 'AWS account 123456789012 in us-east-1, as arn:').waitFor();
+    await stored(page, '"profile":"workshop"');
     await window.reload();
     await openLabView(page);
     await page.locator('.pane-header', { hasText: 'workshop 123456789012 · us-east-1' }).first().waitFor();
