@@ -38,7 +38,7 @@ describe('the lab, end to end on a small fleet', function () {
     const { code, stdout } = await runLabCommand(
       ['--store', store.folder, '--data', data],
       (output, interrupt) => {
-        if (output.includes('✓ Crawl the submissions')) interrupt();
+        if (output.includes('✓ Run Submissions Crawler')) interrupt();
       },
     );
     assert.equal(code, 130, stdout);
@@ -134,7 +134,7 @@ describe('the lab, end to end on a small fleet', function () {
     const { code, stdout } = await lab('--until', 'runEtl', '--again', 'runEtl');
     writeFileSync(script, good);
     assert.equal(code, 1);
-    assert.match(stdout, /✗ Run the ETL job +[\d.]+ s {2}failed/);
+    assert.match(stdout, /✗ Run Glue ETL +[\d.]+ s {2}failed/);
     assert.match(stdout, /the lab's test/);
     assert.match(stdout, /^ {2}Next: /m);
   });
@@ -198,7 +198,7 @@ describe('the lab on AWS (a practice account stands for it)', function () {
     const { code, stdout } = await lab();
     assert.equal(code, 1);
     assert.match(stdout, /^AWS account 123456789012 in us-east-1, as arn:aws:/);
-    assert.match(stdout, /Deploy the model +\$0\.056 an hour +SageMaker endpoint on ml\.t2\.medium/);
+    assert.match(stdout, /Deploy Endpoint +\$0\.056 an hour +SageMaker endpoint on ml\.t2\.medium/);
     assert.match(stdout, /^Together about \$\d\.\d+, and \$0\.056 for each hour/m);
     assert.match(stdout, /Nothing was done\. Answer y, or pass --yes, to go on\./);
   });
@@ -215,7 +215,7 @@ describe('the lab on AWS (a practice account stands for it)', function () {
     const files = /^The lab's files are in (.+)$/m.exec(stdout)?.[1] ?? '';
     assert.ok(files.startsWith(path.join(folder, 'home')), files);
     assert.match(readFileSync(path.join(files, 'glue', 'glue_job.py'), 'utf8'), /123456789012/);
-    assert.match(stdout, /✓ Publish the engine data/);
+    assert.match(stdout, /✓ Publish Data/);
     assert.match(stdout, /The lab has left nothing that costs money by the hour\./);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { commandIds } from '../../src/ids.ts';
+import { stages } from '../../src/lab/stages.ts';
 
 interface Manifest {
   contributes: { commands: { command: string; category: string }[] };
@@ -10,6 +11,9 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const titles = Object.entries(JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>)
+  .filter(([key]) => key.startsWith('command.'))
+  .map(([, title]) => title);
 
 describe('package.json', () => {
   it('contributes exactly the commands of ids.ts, all in one category', () => {
@@ -17,6 +21,10 @@ describe('package.json', () => {
     assert.deepEqual(contributed.sort(), Object.values(commandIds).sort());
     for (const { command, category } of manifest.contributes.commands)
       assert.equal(category, 'CMAPSS Lab', command);
+  });
+
+  it('calls a stage as the command that runs it', () => {
+    for (const { title } of Object.values(stages)) assert.ok(titles.includes(title), title);
   });
 
   it('pins every package exactly', () => {

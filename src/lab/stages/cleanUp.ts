@@ -4,7 +4,7 @@ import { notDone, type Stage } from '../stage.ts';
 /** Deletes what costs money as long as it is there. */
 export const cleanUp: Stage<'cleanUp'> = {
   id: 'cleanUp',
-  title: 'Clean up',
+  title: 'Clean Up',
   needs: [],
   check: async ({ account }, signal) => {
     const costs = await findCosts(account, signal);

@@ -7,7 +7,7 @@ import { runCrawler } from '../tables/runCrawler.ts';
 /** Lets the second crawler make a table of the Parquet files that the job wrote. */
 export const crawlCurated: Stage<'crawlCurated'> = {
   id: 'crawlCurated',
-  title: 'Crawl the curated data',
+  title: 'Run Curated Crawler',
   needs: ['runEtl'],
   check: async ({ account, event }, signal) => {
     const names = await requireResources(account, event, signal);

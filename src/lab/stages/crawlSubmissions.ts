@@ -11,7 +11,7 @@ const columns = 29;
 /** Lets the first crawler make a table of the published lines. */
 export const crawlSubmissions: Stage<'crawlSubmissions'> = {
   id: 'crawlSubmissions',
-  title: 'Crawl the submissions',
+  title: 'Run Submissions Crawler',
   needs: ['publish'],
   check: async ({ account, event }, signal) => {
     const names = await requireResources(account, event, signal);

@@ -13,7 +13,7 @@ const lookEvery = 15;
 /** Puts the model behind an endpoint. Model, configuration and endpoint are named after the training job. */
 export const deploy: Stage<'deploy'> = {
   id: 'deploy',
-  title: 'Deploy the model',
+  title: 'Deploy Endpoint',
   needs: ['train'],
   check: async (context, signal) => {
     const job = await currentTrainingJob(context, signal);

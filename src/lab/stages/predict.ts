@@ -12,7 +12,7 @@ import { requireResources } from '../survey/resources.ts';
 /** Asks the endpoint how long the engines of the test files, which have not failed yet, will run; keeps the answers. */
 export const predict: Stage<'predict'> = {
   id: 'predict',
-  title: 'Predict remaining useful life',
+  title: 'Predict Remaining Life',
   needs: ['deploy'],
   // Predictions stay when the endpoint is gone.
   checkedAfter: ['train'],

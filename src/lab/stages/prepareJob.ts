@@ -12,7 +12,7 @@ const scriptKey = 'cmapss/glue_job.py';
 /** Gives the job the lab's script, with this account's names in it. */
 export const prepareJob: Stage<'prepareJob'> = {
   id: 'prepareJob',
-  title: "Prepare the job's script",
+  title: 'Patch and Upload Glue Job',
   needs: ['survey'],
   check: async ({ account, event, files }, signal) => {
     const resources = await requireResources(account, event, signal);
@@ -25,7 +25,7 @@ export const prepareJob: Stage<'prepareJob'> = {
       inUse === undefined
         ? `The job ${resources.job} has no script yet: there is nothing at ${scriptLocation || 'its script location'}.`
         : `The script at ${scriptLocation} is not the lab's ${labFileNames.jobScript} with this account's names.`,
-      'Prepare the job: that uploads the script and points the job at it.',
+      'Patch and upload the Glue job: that uploads the script and points the job at it.',
     );
   },
   run: async ({ account, event, files }, onProgress, signal) => {

@@ -23,7 +23,7 @@ const unknownBytes = -1;
 /** Sends every line of the training files to the delivery stream: none lost, none twice. */
 export const publish: Stage<'publish'> = {
   id: 'publish',
-  title: 'Publish the engine data',
+  title: 'Publish Data',
   needs: ['survey'],
   check: async (context, signal) => {
     const stream = await describeStream(context, signal);

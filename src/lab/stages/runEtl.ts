@@ -18,7 +18,7 @@ const lookEvery = 5;
 /** Runs the job that computes how many cycles each engine had left, and writes Parquet. */
 export const runEtl: Stage<'runEtl'> = {
   id: 'runEtl',
-  title: 'Run the ETL job',
+  title: 'Run Glue ETL',
   needs: ['crawlSubmissions', 'prepareJob'],
   check: async ({ account, event }, signal) => {
     const names = await requireResources(account, event, signal);

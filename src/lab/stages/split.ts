@@ -21,7 +21,7 @@ import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
 /** Splits the curated rows into training and validation files with one CREATE TABLE AS SELECT. */
 export const split: Stage<'split'> = {
   id: 'split',
-  title: 'Split into training and validation',
+  title: 'Create Training and Validation Sets',
   needs: ['crawlCurated'],
   check: async (context, signal = new AbortController().signal) => {
     const { account } = context;

@@ -5,7 +5,7 @@ import { findSagemakerRole } from '../survey/sagemakerRole.ts';
 /** Finds what the event's organisers have put into the account. */
 export const survey: Stage<'survey'> = {
   id: 'survey',
-  title: 'Survey the account',
+  title: 'See What Is Deployed',
   needs: [],
   check: async ({ account, event }, signal) => {
     const [found, role] = await Promise.all([

@@ -24,7 +24,7 @@ export const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
 /** Trains SageMaker's built-in XGBoost on the two sides of the split. */
 export const train: Stage<'train'> = {
   id: 'train',
-  title: 'Train the model',
+  title: 'Train Model',
   needs: ['split'],
   check: async (context, signal) => {
     const { account, event } = context;

@@ -30,7 +30,7 @@ describe('the tree of the lab', function () {
       (await rowsOf(tree)).map(({ label }) => label),
       stageIds.map((id) => stages[id].title),
     );
-    assert.match(survey.spoken, /^Survey the account, done, account 123456789012/);
+    assert.match(survey.spoken, /^See What Is Deployed, done, account 123456789012/);
     const facts = await rowsOf(tree, survey.node);
     const account = facts.find(({ label }) => label === 'Account');
     assert.equal(account?.description, '123456789012');
@@ -61,7 +61,7 @@ describe('the tree of the lab', function () {
   it('says below a stage what is missing, and does what is to be done at a click', async () => {
     const train = await stage('train');
     const [lacks, next] = await rowsOf(tree, train.node);
-    assert.match(lacks?.label ?? '', /^Needs "Split into training and validation"/);
+    assert.match(lacks?.label ?? '', /^Needs "Create Training and Validation Sets"/);
     assert.equal(next?.item.command?.command, commandIds.catchUp);
     assert.deepEqual(next.item.command.arguments, ['train']);
   });

@@ -57,7 +57,7 @@ describe('the stages of the lab', function () {
       await vscode.commands.executeCommand(commandIds.saveSummary, { file });
       const summary = readFileSync(file, 'utf8');
       assert.match(summary, /^# CMAPSS ML Lab: summary$/m);
-      assert.match(summary, /^\| Predict remaining useful life \| done \| .*RMSE/m);
+      assert.match(summary, /^\| Predict Remaining Life \| done \| .*RMSE/m);
       assert.match(summary, /^\| RMSE validation \| [\d.]+ \|$/m);
       assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, file);
     } finally {
@@ -66,7 +66,7 @@ describe('the stages of the lab', function () {
     const report = await vscode.commands.executeCommand<vscode.TextDocument>(commandIds.reportProblem);
     const text = report.getText();
     assert.match(text, /^\| runEtl \| done \|/m);
-    assert.match(text, /Run the ETL job: /, 'the log is in it');
+    assert.match(text, /Run Glue ETL: /, 'the log is in it');
     assert.doesNotMatch(text, /123456789012/, 'the account is not');
     assert.ok(!text.includes(os.homedir()));
   });
@@ -75,10 +75,10 @@ describe('the stages of the lab', function () {
     await vscode.commands.executeCommand(commandIds.explainStage, 'runEtl');
     await until('the page in a tab', () =>
       vscode.window.tabGroups.all.some(({ tabs }) =>
-        tabs.some(({ label }) => label.includes('Run the ETL job')),
+        tabs.some(({ label }) => label.includes('Run Glue ETL')),
       ),
     );
-    const uri = vscode.Uri.from({ scheme: 'cmapss-lab-stage', path: '/Run the ETL job.md', query: 'runEtl' });
+    const uri = vscode.Uri.from({ scheme: 'cmapss-lab-stage', path: '/Run Glue ETL.md', query: 'runEtl' });
     const page = (await vscode.workspace.openTextDocument(uri)).getText();
     assert.match(page, /## Now: done/);
     assert.match(page, /\| Least cycles left of each engine \| 0 \|/);

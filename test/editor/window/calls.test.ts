@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openWindow, type VscodeWindow } from './openWindow.ts';
 import { openLabView, stageRow } from './pages/labView.ts';
-import { shownStages } from './stages.ts';
+import { stageTitles } from './stageTitles.ts';
 
 const closedMs = 10_000;
 const minuteMs = 60_000;
@@ -23,7 +23,7 @@ describe('calls to AWS while nothing runs', () => {
     assert.ok(!existsSync(path.join(profile.store, 'account.json')), 'a practice account was started');
 
     await openLabView(page);
-    await stageRow(page, shownStages.publish.title, 'not started').waitFor();
+    await stageRow(page, stageTitles.publish, 'not started').waitFor();
     const first = callsOf(window).length;
     assert.ok(first > 0, 'the log tells of no call, so it cannot tell how many there are');
     await staysFor(

@@ -5,7 +5,7 @@ import { readAccount } from '../../../src/launch/accountFile.ts';
 import { openWindow, type VscodeWindow } from './openWindow.ts';
 import { lookedAtRow, openLabView, row, stageRow } from './pages/labView.ts';
 import { runCommand } from './pages/palette.ts';
-import { shownStages, type ShownStageId } from './stages.ts';
+import { stageTitles, type TitledStage } from './stageTitles.ts';
 
 /** A seventh of the time that AWS takes: long enough to be met in the middle. */
 const pace = 0.15;
@@ -17,7 +17,7 @@ describe('a window that is loaded again while a stage runs', () => {
     const { page, errors, profile } = window;
     await openLabView(page);
     await reloadWhileRunning(window, 'publish');
-    await row(page, 'Lab', /^Publish the engine data, done.* 1 file, none lost, none twice/).waitFor();
+    await row(page, 'Lab', /^Publish Data, done.* 1 file, none lost, none twice/).waitFor();
     await run(window, 'crawlSubmissions');
     await run(window, 'prepareJob');
     await reloadWhileRunning(window, 'runEtl');
@@ -43,19 +43,19 @@ describe('a window that is loaded again while a stage runs', () => {
   });
 });
 
-async function start({ page }: VscodeWindow, id: ShownStageId): Promise<void> {
-  await runCommand(page, `CMAPSS Lab: ${shownStages[id].command}`);
+async function start({ page }: VscodeWindow, id: TitledStage): Promise<void> {
+  await runCommand(page, `CMAPSS Lab: ${stageTitles[id]}`);
 }
 
-async function run(window: VscodeWindow, id: ShownStageId): Promise<void> {
+async function run(window: VscodeWindow, id: TitledStage): Promise<void> {
   await start(window, id);
-  await stageRow(window.page, shownStages[id].title, 'done').waitFor({ timeout: longestStageMs });
+  await stageRow(window.page, stageTitles[id], 'done').waitFor({ timeout: longestStageMs });
 }
 
 /** Starts a stage, loads the window again while it runs, and waits for its end without another command. */
-async function reloadWhileRunning(window: VscodeWindow, id: ShownStageId): Promise<void> {
+async function reloadWhileRunning(window: VscodeWindow, id: TitledStage): Promise<void> {
   const { page, reload, activated } = window;
-  const { title } = shownStages[id];
+  const title = stageTitles[id];
   await start(window, id);
   await stageRow(page, title, 'running').waitFor();
   await reload();

@@ -7,7 +7,7 @@ import { openLabView, row, stageRow, unfoldRow, unfoldTree } from './pages/labVi
 import { pick, runCommand } from './pages/palette.ts';
 import { openStep } from './pages/walkthrough.ts';
 import { palettePng } from './palettePng.ts';
-import { shownStages } from './stages.ts';
+import { stageTitles } from './stageTitles.ts';
 
 const longestLabMs = 300_000;
 
@@ -56,9 +56,9 @@ export async function takeScreens(folder: string): Promise<void> {
   try {
     await openLabView(page);
     await widenSideBar(page);
-    await stageRow(page, shownStages.survey.title, 'done').waitFor();
+    await stageRow(page, stageTitles.survey, 'done').waitFor();
     await runCommand(page, 'CMAPSS Lab: Run Whole Lab');
-    await stageRow(page, shownStages.predict.title, 'done').waitFor({ timeout: longestLabMs });
+    await stageRow(page, stageTitles.predict, 'done').waitFor({ timeout: longestLabMs });
     await runCommand(page, 'Notifications: Clear All Notifications');
     for (const [name, show] of Object.entries(views)) {
       await show(window);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openWindow } from './openWindow.ts';
 import { openLabView, stageRow, welcomeButton } from './pages/labView.ts';
-import { shownStages } from './stages.ts';
+import { stageTitles } from './stageTitles.ts';
 
 describe('a folder that nobody has trusted yet', () => {
   it('runs nothing and opens no account, until it is trusted', async () => {
@@ -20,7 +20,7 @@ describe('a folder that nobody has trusted yet', () => {
 
     await welcomeButton(page, 'Lab', 'Manage Workspace Trust').click();
     await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
-    await stageRow(page, shownStages.survey.title, 'done').waitFor();
+    await stageRow(page, stageTitles.survey, 'done').waitFor();
     assert.ok(existsSync(path.join(profile.store, 'account.json')));
     assert.ok(!existsSync(path.join(profile.lab, 'theirs')), "the workspace's store was used");
     assert.deepEqual(errors, []);

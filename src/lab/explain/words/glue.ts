@@ -10,7 +10,7 @@ export const glueWords = {
   deliveryStreamMissing: {
     message: /Firehose \S+ under account \S+ not found/i,
     why: ({ region }) => `There is no delivery stream of this name in ${region}.`,
-    next: 'Survey the account again; if the stream is missing, the account or the region is not the one of the event.',
+    next: 'Run "See What Is Deployed" again; if the stream is missing, the account or the region is not the one of the event.',
     changed: 'Nothing was changed: no line was sent.',
   },
   deliveryStreamNotReady: {
@@ -90,7 +90,7 @@ export const glueWords = {
     name: /^EntityNotFoundException$/,
     why: ({ region }, failure) =>
       `Glue has no ${resource(failure) === 'it' ? 'such thing' : resource(failure)} in ${region}.`,
-    next: 'Survey the account again: it says what is missing.',
+    next: 'Run "See What Is Deployed" again: it says what is missing.',
     changed: 'Nothing was changed.',
   },
   entityExists: {

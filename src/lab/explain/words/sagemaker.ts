@@ -135,7 +135,7 @@ export const sagemakerWords = {
   resourceMissing: {
     name: /^(?:ResourceNotFound|ResourceNotFoundException)$/,
     why: ({ region }) => `There is nothing of this name in ${region}.`,
-    next: 'Survey the account again: it says what is missing.',
+    next: 'Run "See What Is Deployed" again: it says what is missing.',
     changed: 'Nothing was changed.',
   },
 } as const satisfies Record<string, Words>;

@@ -7,7 +7,7 @@ export const storageWords = {
   bucketMissing: {
     name: /^NoSuchBucket$/,
     why: 'There is no bucket of this name: it is of another account, or it was deleted.',
-    next: 'Survey the account again, then give the files the names of this account.',
+    next: 'Run "See What Is Deployed" again, then give the files the names of this account.',
     changed: 'Nothing was changed.',
   },
   objectMissing: {

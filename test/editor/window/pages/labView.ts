@@ -22,7 +22,7 @@ export function row(page: Page, tree: Tree, name: string | RegExp): Locator {
   return pane(page, tree).getByRole('treeitem', { name }).first();
 }
 
-/** The row of a stage that is in a state, told by the words that screen readers hear: `Train the model, running, 7 s`. */
+/** The row of a stage that is in a state, told by the words that screen readers hear: `Train Model, running, 7 s`. */
 export function stageRow(page: Page, title: string, state: 'not started' | 'running' | 'done'): Locator {
   return row(page, 'Lab', new RegExp(`^${title}, ${state}`));
 }

@@ -6,19 +6,19 @@ import { createScreen, liveLine } from '../../../../src/headless/lab/screen.ts';
 describe('the live line', () => {
   it('stands in columns where there is room', () => {
     assert.match(
-      liveLine('Deploy the model', 1.25, 'Looking', 200),
-      /^… Deploy the model {10,}1\.[23] s {2}Looking$/,
+      liveLine('Deploy Endpoint', 1.25, 'Looking', 200),
+      /^… Deploy Endpoint {10,}1\.[23] s {2}Looking$/,
     );
   });
 
   it('keeps its counts on a terminal of 80 columns', () => {
-    const line = liveLine('Publish the engine data', 0.7, 'Lines published: 6,000 of 135,639 (8,571/s)', 79);
+    const line = liveLine('Publish Data', 0.7, 'Lines published: 6,000 of 135,639 (8,571/s)', 79);
     assert.match(line, /6,000 of 135,639 \(8,571\/s\)$/);
   });
 
   it('is never longer than the terminal is wide', () => {
     for (const width of [1, 20, 40, 79]) {
-      assert.ok(liveLine('Deploy the model', 1, 'x'.repeat(100), width).length <= width);
+      assert.ok(liveLine('Deploy Endpoint', 1, 'x'.repeat(100), width).length <= width);
     }
   });
 });
@@ -43,9 +43,9 @@ describe('the screen', () => {
 
   it('is one plain line a stage where it is piped, and a live line on a terminal', () => {
     const plain = shown(false, true);
-    assert.match(plain, /^✓ Prepare the job's script .*\n$/);
+    assert.match(plain, /^✓ Patch and Upload Glue Job .*\n$/);
     assert.ok(!plain.includes('\x1b'));
-    assert.ok(shown(true, true).includes("\r\x1b[K… Prepare the job's script"));
+    assert.ok(shown(true, true).includes('\r\x1b[K… Patch and Upload Glue Job'));
   });
 
   it('tells a stage that was done already', () => {

@@ -39,7 +39,7 @@ describe('the board', () => {
   it('says what a stage needs that was not asked', () => {
     const { train } = after({ kind: 'needed', id: 'train', needs: ['split'] });
     assert.equal(train.state, 'notStarted');
-    assert.equal(train.text, 'Needs "Split into training and validation" first.');
+    assert.equal(train.text, 'Needs "Create Training and Validation Sets" first.');
     assert.deepEqual(train.needs, ['split']);
   });
 

@@ -119,7 +119,7 @@ export const glueCases: readonly Case[] = [
   [
     'entityMissing',
     aws('EntityNotFoundException', 'Database datalake_submissions not found.'),
-    /Survey the account/,
+    /See What Is Deployed/,
   ],
   ['entityExists', aws('AlreadyExistsException', 'Database already exists.'), /there already/],
   ['glueQuota', aws('ResourceNumberLimitExceededException', 'Number of jobs exceeds the limit'), /quota/],

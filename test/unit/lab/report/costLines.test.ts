@@ -8,12 +8,9 @@ describe('what the lab says it costs on AWS', () => {
     const lines = costLines(stageIds, defaultEvent);
     const amounts = lines.slice(0, -1).map((line) => / {2}\$?([\d.]+)(?! an hour) {2}/.exec(line)?.[1]);
     assert.equal(lines.length, 8);
-    assert.match(lines[0]!, /^ {2}Publish the engine data +\$0\.024 +Firehose/);
-    assert.match(lines[5]!, /^ {2}Train the model +less than \$0\.01 +.*ml\.m5\.large$/);
-    assert.match(
-      lines[6]!,
-      /^ {2}Deploy the model +\$0\.056 an hour +.*ml\.t2\.medium, until it is deleted$/,
-    );
+    assert.match(lines[0]!, /^ {2}Publish Data +\$0\.024 +Firehose/);
+    assert.match(lines[5]!, /^ {2}Train Model +less than \$0\.01 +.*ml\.m5\.large$/);
+    assert.match(lines[6]!, /^ {2}Deploy Endpoint +\$0\.056 an hour +.*ml\.t2\.medium, until it is deleted$/);
     const sum = amounts.reduce((all, amount) => all + Number(amount ?? 0), 0);
     const said = Number(/about \$([\d.]+), and \$0\.056 for each hour/.exec(lines.at(-1)!)?.[1]);
     assert.ok(Math.abs(sum - said) < 0.01, `${sum} ${said}`);

@@ -27,8 +27,8 @@ describe('the summary', () => {
     assert.match(page, /^# Spring \\\*course\\\*: summary$/m);
     assert.match(page, /^Practice account 123456789012 in us-east-1\.$/m);
     assert.match(page, /As the account stood on 1970-01-01 at 00:00 UTC/);
-    assert.match(page, /^\| Publish the engine data \| done \| 2\.5 s \| 20,631 lines of 1 file/m);
-    assert.match(page, /^\| Deploy the model \| not done \| {2}\| No endpoint serves it yet\. \|$/m);
+    assert.match(page, /^\| Publish Data \| done \| 2\.5 s \| 20,631 lines of 1 file/m);
+    assert.match(page, /^\| Deploy Endpoint \| not done \| {2}\| No endpoint serves it yet\. \|$/m);
     assert.match(page, /^\| RMSE validation \| 13\.50 \|$/m);
     assert.doesNotMatch(page, /RMSE test|Scores|Engines/);
   });
