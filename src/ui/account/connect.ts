@@ -8,6 +8,7 @@ import { findResources } from '../../lab/survey/resources.ts';
 import { regionSeen } from '../../lab/survey/regionSeen.ts';
 import type { Editor } from '../editor.ts';
 import { withStop } from '../withStop.ts';
+import { CodeNotGiven } from './askMfaCode.ts';
 import { showAccountFailure } from './showAccountFailure.ts';
 
 /** Connects to the account that is chosen, and says which one it is (unless `quiet`), or why there is none. */
@@ -33,6 +34,7 @@ export async function connect(
       return { ...account.identity, region: account.region };
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof CodeNotGiven) return undefined;
       showAccountFailure(explainOpening(error, choice), choice);
       return undefined;
     }

@@ -61,7 +61,7 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
     folder: folder.uri?.toString(),
     data: folder.dataInUse?.folder,
   };
-  /** How often everything was forgotten. */
+  /** How often everything was forgotten because something else is in use now. */
   let forgotten = 0;
   let later: NodeJS.Timeout | undefined;
   const fire = (): void => {
@@ -118,11 +118,14 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
       if (needs.length) tell({ kind: 'needed', id, needs });
     }
   };
-  const forget = (): void => {
-    forgotten += 1;
+  const clear = (): void => {
     looks.stop();
     shown = undefined;
     tell({ kind: 'forgotten' });
+  };
+  const forget = (): void => {
+    forgotten += 1;
+    clear();
   };
   const onSession = (state: Session['state']): void => {
     switch (state.kind) {
@@ -135,7 +138,8 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
         forget();
         break;
       case 'failed':
-        forget();
+        // Nobody looks again by itself: each look would try to open the account.
+        clear();
         tellUnreachable(state.failure);
     }
   };
