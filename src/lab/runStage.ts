@@ -1,12 +1,12 @@
 import type { StageFacts, StageId } from './facts.ts';
 import type { OnProgress } from './progress.ts';
-import { StageError, type LabContext, type Stage } from './stage.ts';
+import { NotDone, type LabContext, type Stage } from './stage.ts';
 
 /** How a stage ended. `ran` is false when its check passed already and nothing was done. */
 export type Outcome<Id extends StageId = StageId> =
   | { readonly kind: 'done'; readonly ran: boolean; readonly facts: StageFacts[Id] }
   | { readonly kind: 'cancelled' }
-  /** `reason` is a StageError, or what a service or the machine threw, unchanged. */
+  /** `reason` is a StageError (a NotDone where the check does not pass after the run), or what a service or the machine threw, unchanged. */
   | { readonly kind: 'failed'; readonly reason: unknown };
 
 /**
@@ -31,7 +31,7 @@ export async function runStage<Id extends StageId>(
     await stage.run(context, onProgress, signal);
     onProgress({ kind: 'step', text: 'Checking the result' });
     const after = await stage.check(context, signal);
-    if (!after.done) return { kind: 'failed', reason: new StageError(after.reason, after.fix) };
+    if (!after.done) return { kind: 'failed', reason: new NotDone(after.reason, after.fix) };
     return { kind: 'done', ran: true, facts: after.facts };
   } catch (reason) {
     return signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', reason };

@@ -50,13 +50,18 @@ export interface Stage<Id extends StageId = StageId> {
 
 /** A stage that cannot go on; the message says what is wrong, `fix` the one thing to do next. */
 export class StageError extends Error {
-  override readonly name = 'StageError';
+  override readonly name: string = 'StageError';
   readonly fix: string;
 
   constructor(message: string, fix: string, options?: ErrorOptions) {
     super(message, options);
     this.fix = fix;
   }
+}
+
+/** A run that came to its end without what its check looks for. */
+export class NotDone extends StageError {
+  override readonly name = 'NotDone';
 }
 
 /** A check's `no`. */

@@ -8,6 +8,9 @@ import { sagemakerWords } from './words/sagemaker.ts';
 import { storageWords } from './words/storage.ts';
 import type { FailureContext, Sentence, Words } from './words.ts';
 
+/** A stage's own sentence has the reason in it already. */
+const ofTheStage = 'The stage found something that keeps it from going on.';
+
 /**
  * Every kind of failure that can be explained; of two that fit, the one that comes first is meant. What a job run says
  * may have words of Athena's in it, but not the other way round.
@@ -19,6 +22,7 @@ const kinds = {
   ...accessWords,
   ...networkWords,
   ...storageWords,
+  notDone: { name: /^NotDone$/, why: ofTheStage, next: (_, { fix = '' }) => fix },
 } as const satisfies Record<string, Words>;
 
 export type FailureKind = keyof typeof kinds | 'unknown';
@@ -68,9 +72,6 @@ export function kindOf(failure: Failure): FailureKind {
     (!name || name.test(failure.name)) && (!message || message.test(failure.message));
   return failureKinds.find((kind) => kind !== 'unknown' && fits(kinds[kind])) ?? 'unknown';
 }
-
-/** A stage's own sentence has the reason in it already. */
-const ofTheStage = 'The stage found something that keeps it from going on.';
 
 /** A failure in two sentences: what failed, and why; or what to do, where the first one says why as well. */
 export function briefly({ what, why, nextAction }: Explanation): string {

@@ -1,10 +1,14 @@
 import { poll } from '../follow/poll.ts';
+import type { Endpoint } from '../ports/endpoints.ts';
 import type { TrainingJob } from '../ports/trainingJobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { endpointRunState } from '../runState.ts';
 import { currentTrainingJob } from '../sagemaker/currentModel.ts';
 import { endpointOf } from '../sagemaker/labEndpoint.ts';
+import { withClaim } from '../s3/withClaim.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
+import { claimOf } from '../survey/claimOf.ts';
+import { requireResources } from '../survey/resources.ts';
 import { requireSagemakerRole } from '../survey/sagemakerRole.ts';
 
 /** Seconds between two looks at an endpoint. */
@@ -35,15 +39,18 @@ export const deploy: Stage<'deploy'> = {
     const job = await currentTrainingJob(context, signal);
     if (!job) throw new StageError('There is no trained model to deploy.', 'Train the model first.');
     const there = await endpointOf(account, job.modelData, signal);
-    const state = there && endpointRunState[there.status];
-    if (there && (state === 'waiting' || state === 'done')) {
-      onProgress({ kind: 'step', text: `The endpoint ${there.name} is there already; following it` });
-      await followEndpoint(context, there.name, onProgress, signal);
-      return;
-    }
-    if (there) await deleteAndWait(context, there.name, onProgress, signal);
-    await create(context, job, signal);
-    await followEndpoint(context, job.name, onProgress, signal);
+    if (there && !isUsable(there)) await deleteAndWait(context, there.name, onProgress, signal);
+    const resources = await requireResources(account, context.event, signal);
+    const name = await withClaim(account, claimOf('deploy', resources), signal, async () => {
+      const usable = await endpointOf(account, job.modelData, signal);
+      if (usable && isUsable(usable)) {
+        onProgress({ kind: 'step', text: `The endpoint ${usable.name} is there already; following it` });
+        return usable.name;
+      }
+      await create(context, job, signal);
+      return job.name;
+    });
+    await followEndpoint(context, name, onProgress, signal);
   },
   reset: async (context, onProgress, signal) => {
     const job = await currentTrainingJob(context, signal);
@@ -51,6 +58,11 @@ export const deploy: Stage<'deploy'> = {
     if (there) await deleteAndWait(context, there.name, onProgress, signal);
   },
 };
+
+/** Whether an endpoint answers, or is about to. */
+function isUsable({ status }: Pick<Endpoint, 'status'>): boolean {
+  return endpointRunState[status] === 'waiting' || endpointRunState[status] === 'done';
+}
 
 /** Makes what is not there yet, so that an attempt that broke off half-way is taken up. */
 async function create({ account, event }: LabContext, job: TrainingJob, signal: AbortSignal): Promise<void> {

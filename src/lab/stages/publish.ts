@@ -7,6 +7,7 @@ import { isLostAnswer } from '../publish/lostAnswer.ts';
 import { compareLines, readDeliveredLines, type Difference } from '../publish/publishedLines.ts';
 import { recordBatches, type RecordBatch } from '../publish/recordBatches.ts';
 import { sendBatches } from '../publish/sendBatches.ts';
+import { wholeNumber } from '../report/format.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
 import { requireResources } from '../survey/resources.ts';
@@ -153,10 +154,10 @@ async function sendMissing(
 
 /** What to say of lines in the bucket that are there twice, or belong to other files. */
 function surplusOf({ expected, delivered, extra }: Difference) {
-  const tooMany = [...extra].map(([file, count]) => `${count} of ${file}`).join(', ');
+  const tooMany = [...extra].map(([file, count]) => `${wholeNumber(count)} of ${file}`).join(', ');
   if (!tooMany) return undefined;
   return notDone(
-    `The submissions bucket holds ${delivered} lines where the training files have ${expected}; these are there twice or belong to other files: ${tooMany}. Firehose delivers at least once, so now and then a line comes twice.`,
+    `The submissions bucket holds ${wholeNumber(delivered)} lines where the training files have ${wholeNumber(expected)}; these are there twice or belong to other files: ${tooMany}. Firehose delivers at least once, so now and then a line comes twice.`,
     'Publish again from the start (--again publish): that empties the folder first.',
   );
 }
@@ -167,7 +168,7 @@ function problemOf(difference: Difference) {
   const { expected, missing } = difference;
   if (missing) {
     return notDone(
-      `${missing} of the ${expected} lines of the training files are not in the submissions bucket${missing < expected ? '' : ' yet'}.`,
+      `${wholeNumber(missing)} of the ${wholeNumber(expected)} lines of the training files are not in the submissions bucket${missing < expected ? '' : ' yet'}.`,
       'Publish: only what is missing will be sent.',
     );
   }

@@ -5,6 +5,7 @@ import { runOnce, type SingleWork } from '../follow/runOnce.ts';
 import type { JobRun } from '../ports/jobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { countDeliveredLines } from '../publish/deliveredLines.ts';
+import { wholeNumber } from '../report/format.ts';
 import { isOver, jobRunState } from '../runState.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { notDone, StageError, type Stage } from '../stage.ts';
@@ -31,13 +32,13 @@ export const runEtl: Stage<'runEtl'> = {
     const again = 'Run the job again: that empties the curated bucket and resets the bookmark first.';
     if (curated.rows !== lines) {
       return notDone(
-        `The curated bucket holds ${curated.rows} rows, but ${lines} lines were published.`,
+        `The curated bucket holds ${wholeNumber(curated.rows)} rows, but ${wholeNumber(lines)} lines were published.`,
         again,
       );
     }
     if (curated.enginesThatFail !== curated.engines || curated.minimumRul !== 0) {
       return notDone(
-        `Of ${curated.engines} engines, ${curated.engines - curated.enginesThatFail} have no row with 0 cycles left: the job did not see all their lines at once, or its script computes something else.`,
+        `Of ${wholeNumber(curated.engines)} engines, ${wholeNumber(curated.engines - curated.enginesThatFail)} have no row with 0 cycles left: the job did not see all their lines at once, or its script computes something else.`,
         again,
       );
     }

@@ -5,6 +5,7 @@ import { runOnce, type SingleWork } from '../follow/runOnce.ts';
 import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { claimOf } from '../survey/claimOf.ts';
+import { wholeNumber } from '../report/format.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
 import { requireResources, type Resources } from '../survey/resources.ts';
 import {
@@ -41,16 +42,17 @@ export const split: Stage<'split'> = {
     const again = `Run ${labFileNames.split} again: that drops the table and empties its folder first.`;
     if (train + validation !== curated || !train || !validation) {
       return notDone(
-        `The split has ${train} training and ${validation} validation rows, but the curated bucket has ${curated} rows.`,
+        `The split has ${wholeNumber(train)} training and ${wholeNumber(validation)} validation rows, but the curated bucket has ${wholeNumber(curated)} rows.`,
         again,
       );
     }
     const inBoth = Number(engines['engines_in_both']);
-    if (inBoth !== 0 || Number(engines['matched_rows']) !== curated) {
+    const matched = Number(engines['matched_rows'] ?? 0);
+    if (inBoth !== 0 || matched !== curated) {
       return notDone(
         inBoth
-          ? `${inBoth} engines have rows on both sides of the split.`
-          : `Only ${engines['matched_rows'] ?? 0} of the ${curated} rows of the split are found again in the curated table.`,
+          ? `${wholeNumber(inBoth)} engines have rows on both sides of the split.`
+          : `Only ${wholeNumber(matched)} of the ${wholeNumber(curated)} rows of the split are found again in the curated table.`,
         again,
       );
     }

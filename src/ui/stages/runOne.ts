@@ -36,7 +36,7 @@ export async function runOne(
   if (signal.reason instanceof Leaving) return outcome;
   const end = endOf(outcome, lab, id);
   lab.tell({ kind: 'ended', id, at: Date.now(), end });
-  log.info(`${stage.title}: ${lab.board[id].state}. ${lab.board[id].text}`);
+  log.info(`${stage.title}: ${end.kind === 'done' ? 'done. ' : ''}${lab.board[id].text}`);
   if (end.kind === 'failed') {
     const { why, changed, nextAction, original } = end.failure;
     log.error(`${stage.title}: ${why} ${changed} ${nextAction}\n${original}`);

@@ -32,7 +32,7 @@ export function showNoFolder(): void {
   });
 }
 
-/** Failures that another try may not meet. */
+/** Failures that another run may not meet. */
 const passing: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'practiceAccountGone',
   'connectionLost',
@@ -45,6 +45,7 @@ const passing: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'crawlerRunning',
   'crawlerStopping',
   'concurrentRuns',
+  'notDone',
 ]);
 
 /** Failures of the Glue job's script, of which its log says most. */

@@ -1,8 +1,14 @@
+import { NotDone } from '../../../../src/lab/stage.ts';
 import { aws, ended, type Case } from './thrown.ts';
 
 const limit = (usage: string) =>
   `The account-level service limit 'ml.m5.large for ${usage}' is 0 Instances, with current utilization of 0 Instances and a request delta of 1 Instances. Please use AWS Service Quotas to request an increase for this quota. If AWS Service Quotas is not available, contact AWS support to request an increase for this quota.`;
 export const sagemakerCases: readonly Case[] = [
+  [
+    'notDone',
+    new NotDone('The split has 3 training rows.', 'Run the query again.'),
+    /^The split has 3 training rows\. .*Run the query again\.$/,
+  ],
   [
     'trainingQuota',
     aws('ResourceLimitExceeded', limit('training job usage')),

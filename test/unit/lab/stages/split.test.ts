@@ -116,6 +116,7 @@ describe('split', () => {
     assert.match(none.reason, /^There is no table datalake_curated_datasets\.train_validation yet/);
     const reasons: [Partial<typeof good>, RegExp][] = [
       [{ train: 3 }, /3 training and 2 validation rows, but the curated bucket has 6 rows/],
+      [{ train: 20_572 }, /20,572 training and 2 validation rows/],
       [{ train: 6, validation: 0 }, /6 training and 0 validation rows/],
       [{ inBoth: 1 }, /^1 engines have rows on both sides/],
       [{ matched: 5 }, /^Only 5 of the 6 rows/],

@@ -116,6 +116,17 @@ describe('deploy', () => {
     assert.deepEqual(sagemaker.calls, []);
   });
 
+  it('makes one endpoint where two labs come at the same moment', async () => {
+    const sagemaker = trained();
+    const { context } = labOver(sagemaker);
+    const outcomes = await Promise.all([1, 2].map(() => runStage(deploy, context, quiet, signal)));
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['done', 'done'],
+    );
+    assert.deepEqual(sagemaker.calls, ['createModel', 'createConfig ml.t2.medium', 'createEndpoint']);
+  });
+
   it('says why an endpoint does not serve, and replaces it', async () => {
     const sagemaker = trained();
     const { context } = labOver(sagemaker);
