@@ -244,6 +244,7 @@ aws_secret_access_key = other
     });
     assert.equal(role.kind, 'credentialsMissing');
     assert.match(role.original, /this machine has no role/);
+    assert.match(role.why, /in this window's environment, and this machine has no role/);
   });
 
   it('end an opening whose signal is aborted, though the machine does not answer', async () => {

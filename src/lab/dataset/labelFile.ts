@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatasetError } from './dataFile.ts';
@@ -9,7 +8,8 @@ import { DatasetError } from './dataFile.ts';
  */
 export async function readLabelFile(file: string): Promise<Int32Array> {
   const name = path.basename(file);
-  const labels = recordsOf(await readFile(file, 'latin1'), name).map(([text = ''], index) => {
+  const records = await recordsOf(await readFile(file, 'latin1'), name);
+  const labels = records.map(([text = ''], index) => {
     if (!/^\d{1,6}$/.test(text)) {
       throw new DatasetError(
         `${name}, line ${index + 1}: '${text}' is no number of cycles; get the file anew.`,
@@ -21,7 +21,9 @@ export async function readLabelFile(file: string): Promise<Int32Array> {
   return Int32Array.from(labels);
 }
 
-function recordsOf(text: string, name: string): string[][] {
+async function recordsOf(text: string, name: string): Promise<string[][]> {
+  // Loaded here, not at the extension's activation.
+  const { CsvError, parse } = await import('csv-parse/sync');
   try {
     return parse(text, { delimiter: '\t', trim: true, skip_empty_lines: false, relax_column_count: false });
   } catch (error) {

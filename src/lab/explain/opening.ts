@@ -27,11 +27,16 @@ export function explainOpening(thrown: unknown, choice: AccountChoice): Explanat
   if (thrown instanceof OpeningRefused) {
     return { ...explained, what, why: thrown.message, changed: unchanged, nextAction: thrown.nextAction };
   }
+  if (choice.kind === 'machine' && explained.kind === 'credentialsMissing') {
+    return { ...explained, what, why: noMachineCredentials, changed: unchanged };
+  }
   // Its process says itself what is wrong, and there is no service whose documentation would help.
   const practice = choice.kind === 'practice' && explained.kind === 'unknown';
   return { ...explained, what, changed: unchanged, ...(practice && { nextAction: practiceNext }) };
 }
 
+const noMachineCredentials =
+  "No AWS credentials were found in this window's environment, and this machine has no role.";
 const unchanged = 'Nothing was changed.';
 const practiceNext = 'Try again; if it stays, delete the practice account from this machine and start anew.';
 

@@ -1,5 +1,4 @@
 import type { LabAccount } from '../account.ts';
-import { readReply } from './endpointReply.ts';
 
 /** Bytes of rows sent at once: InvokeEndpoint takes 6 MiB, and a small instance must answer within a minute. */
 const requestBytes = 1024 * 1024;
@@ -12,6 +11,8 @@ export async function askEndpoint(
   onAnswered: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<number[]> {
+  // Loaded here, not at the extension's activation: a parser is in it.
+  const { readReply } = await import('./endpointReply.ts');
   const answers: number[] = [];
   while (answers.length < rows.length) {
     signal.throwIfAborted();

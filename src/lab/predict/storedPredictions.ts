@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import type { LabAccount } from '../account.ts';
 import { predictionsPrefix } from '../sagemaker/sagemakerNames.ts';
 import type { TestRows } from './testRows.ts';
@@ -38,6 +37,8 @@ export async function readPredictions(
 ): Promise<number[] | undefined> {
   const bytes = await ports.buckets.read(bucket, keyOf(trainingJob, rows.subset), undefined, signal);
   if (!bytes) return undefined;
+  // Loaded here, not at the extension's activation.
+  const { parse } = await import('csv-parse/sync');
   const records = parse(Buffer.from(bytes), { from_line: 2, skip_empty_lines: true });
   const fits =
     records.length === rows.units.length &&

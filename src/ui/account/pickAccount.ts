@@ -11,7 +11,7 @@ type Item = vscode.QuickPickItem & { readonly choice?: AskedChoice };
 export async function pickAccount({ session, log }: Editor): Promise<AskedChoice | undefined> {
   const picked = await vscode.window.showQuickPick(items(), {
     title: vscode.l10n.t('Choose Account'),
-    placeHolder: vscode.l10n.t('Where shall the lab run?'),
+    placeHolder: vscode.l10n.t('Where should the lab run?'),
     matchOnDescription: true,
     matchOnDetail: true,
     // A step of the walkthrough that unfolds takes the focus when its picture has loaded.
@@ -31,9 +31,9 @@ export async function pickAccount({ session, log }: Editor): Promise<AskedChoice
     const now = session.state.choice;
     return [
       practiceItem(practice, now),
-      separator(vscode.l10n.t('AWS, by profile')),
+      separator(vscode.l10n.t('AWS profiles')),
       ...profiles.map((profile) => profileItem(profile, now)),
-      separator(vscode.l10n.t('AWS, otherwise')),
+      separator(vscode.l10n.t('Other AWS credentials')),
       pastedItem(now),
       machineItem(now),
     ];
@@ -48,7 +48,7 @@ function practiceItem(practice: StoredPractice | undefined, now: AccountChoice):
       now.kind === 'practice',
     ),
     detail: !practice
-      ? vscode.l10n.t('Its folder cannot be read')
+      ? vscode.l10n.t('Its folder cannot be read.')
       : practice.made
         ? vscode.l10n.t('In {0}, {1}', practice.store, byteCount(practice.bytes))
         : vscode.l10n.t('Will be made in {0}', practice.store),
@@ -73,9 +73,11 @@ function profileItem({ name, region, sso }: Profile, now: AccountChoice): Item {
 
 function pastedItem(now: AccountChoice): Item {
   return {
-    label: `$(clippy) ${vscode.l10n.t('Paste event credentials…')}`,
+    label: `$(clippy) ${vscode.l10n.t('Paste event credentials')}`,
     description: described('', now.kind === 'pasted'),
-    detail: vscode.l10n.t("The lines of an event's page; kept in the editor's secrets, never in a file"),
+    detail: vscode.l10n.t(
+      "As the event's page gives them; kept in the editor's secret storage, never in a file",
+    ),
     choice: { kind: 'pasted' },
   };
 }
@@ -86,7 +88,7 @@ function machineItem(now: AccountChoice): Item {
     ? vscode.l10n.t("AWS_ACCESS_KEY_ID of this window's environment")
     : env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] || env['AWS_CONTAINER_CREDENTIALS_FULL_URI']
       ? vscode.l10n.t('The role of this container')
-      : vscode.l10n.t('On an instance of EC2, Cloud9 or SageMaker: its role');
+      : vscode.l10n.t('The role of this EC2, Cloud9 or SageMaker instance');
   return {
     label: `$(vm) ${vscode.l10n.t("This machine's environment or role")}`,
     description: described('', now.kind === 'machine'),

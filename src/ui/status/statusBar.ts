@@ -29,6 +29,7 @@ export function createStatusBar({
   item.command = { command: `${viewIds.lab}.focus`, title: vscode.l10n.t('Show the Lab view') };
   let timer: NodeJS.Timeout | undefined;
 
+  const isPractice = (): boolean => session.state.choice.kind === 'practice';
   const draw = (): void => {
     clearTimeout(timer);
     timer = undefined;
@@ -46,10 +47,16 @@ export function createStatusBar({
       item.text = `$(sync~spin) ${account} · ${stages[live].title}${time}`;
       timer = setTimeout(draw, tick);
     } else {
+      const failed = session.state.kind === 'failed';
       const next = board.survey.state === 'unknown' ? undefined : nextStage(board);
-      const text = next ? vscode.l10n.t('next: {0}', stages[next].title) : '';
+      const text = failed
+        ? vscode.l10n.t('not connected')
+        : next
+          ? vscode.l10n.t('next: {0}', stages[next].title)
+          : '';
       const parts = [account, cost ? vscode.l10n.t('endpoint costs {0}', cost) : text];
-      item.text = `$(${cost ? 'warning' : 'beaker'}) ${parts.filter(Boolean).join(' · ')}`;
+      const icon = cost ? 'warning' : failed ? 'error' : isPractice() ? 'beaker' : 'cloud';
+      item.text = `$(${icon}) ${parts.filter(Boolean).join(' · ')}`;
     }
     item.backgroundColor = cost ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.tooltip = tooltip(account, cost);
@@ -66,7 +73,7 @@ export function createStatusBar({
   /** What the endpoint in service costs an hour; undefined where it costs nothing or there is none. */
   const endpointCost = (): string | undefined => {
     const { state, facts } = lab.board.deploy;
-    if (session.state.choice.kind === 'practice' || state !== 'done' || !facts) return undefined;
+    if (isPractice() || state !== 'done' || !facts) return undefined;
     const perHour = prices.sagemakerPerHour.get(facts.instanceType);
     return perHour === undefined
       ? vscode.l10n.t('money every hour')

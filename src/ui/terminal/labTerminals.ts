@@ -28,6 +28,7 @@ export function createLabTerminals(
   folder: LabFolder,
   log: vscode.LogOutputChannel,
 ): LabTerminals {
+  /** Once it was looked for. */
   let found: Promise<AwsCli | undefined> | undefined;
   const cli = (): Promise<AwsCli | undefined> => (found ??= findAwsCli());
   let given: TerminalVariables | undefined;
@@ -40,7 +41,7 @@ export function createLabTerminals(
     const accounts = await session.accounts();
     const variables = await accounts.variables(choice, { ...practiceSettings(), credentials });
     if (!variables) return undefined;
-    const version = choice.kind === 'practice' ? (await cli())?.version : undefined;
+    const version = (await found)?.version;
     return terminalVariables(choice, variables, version);
   };
   const give = async (): Promise<TerminalVariables | undefined> => {
@@ -50,6 +51,7 @@ export function createLabTerminals(
       given = variables;
       const workspaceFolder = folder.uri && vscode.workspace.getWorkspaceFolder(folder.uri);
       fill(environmentVariableCollection, workspaceFolder, variables);
+      warn();
     }
     return variables;
   };
@@ -58,16 +60,22 @@ export function createLabTerminals(
     if (!folder.uri && !given) return;
     give().catch((error: unknown) => log.warn(`Terminals have no environment: ${(error as Error).message}`));
   };
+  const warn = (): void => {
+    if (!given?.tooOld || warned || !vscode.window.terminals.length) return;
+    warned = true;
+    showOldCli(given.tooOld);
+  };
   const onTerminal = (): void => {
     if (!given || !folder.uri || session.state.choice.kind !== 'practice') return;
-    if (given.tooOld && !warned) showOldCli(given.tooOld);
-    warned ||= given.tooOld !== undefined;
+    warn();
     // A command that is typed into it finds the account served; why it is not shows in the Lab tree.
     session.open().catch(() => undefined);
   };
 
   const subscriptions = [
-    session.onDidChange(({ kind }) => {
+    session.onDidChange(({ kind, choice }) => {
+      // Known by the time that a terminal of the account is opened, but nothing is run at activation.
+      if (kind === 'open' && choice.kind === 'practice' && folder.uri) void cli();
       if (kind === 'closed' || kind === 'open') giveQuietly();
     }),
     folder.onDidChange(giveQuietly),
@@ -76,7 +84,7 @@ export function createLabTerminals(
   void folder.ready.then(giveQuietly);
   return {
     renew: () => {
-      found = undefined;
+      found = findAwsCli();
       return give();
     },
     cli,

@@ -2,14 +2,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/ids.ts';
-import type { Accounts, StoredPractice } from '../../../src/lab/ports/accounts.ts';
-import { PastedSecret } from '../../../src/ui/account/pastedSecret.ts';
-import { createSession } from '../../../src/ui/account/session.ts';
-import type { LabFolder } from '../../../src/ui/folder/labFolder.ts';
-import { createLabModel } from '../../../src/ui/stages/labModel.ts';
+import type { StoredPractice } from '../../../src/lab/ports/accounts.ts';
 import { until } from './until.ts';
 
 interface Connected {
@@ -224,59 +219,5 @@ aws_secret_access_key = ${credentials.secretAccessKey}
     );
     await choose({ kind: 'practice' });
     assert.equal((await practiceNow()).made, true);
-  });
-});
-
-describe('an account that cannot be opened', () => {
-  it('is tried once for a look at the stages, not again and again', async () => {
-    let tries = 0;
-    const log = vscode.window.createOutputChannel('Account that cannot be opened', { log: true });
-    const accounts = {
-      open: async () => {
-        tries += 1;
-        await setImmediate();
-        throw new Error('Nobody is there.');
-      },
-    } as unknown as Accounts;
-    const nothing = new vscode.EventEmitter<void>();
-    const workspaceState = { get: () => undefined } as unknown as vscode.Memento;
-    const session = createSession({ workspaceState } as vscode.ExtensionContext, log, () =>
-      Promise.resolve(accounts),
-    );
-    const folder = { onDidChange: nothing.event, ready: Promise.resolve() } as unknown as LabFolder;
-    const model = createLabModel(session, folder, os.tmpdir());
-    try {
-      await model.check();
-      assert.equal(tries, 1);
-      assert.equal(model.board.survey.state, 'failed');
-      await model.check();
-      assert.equal(tries, 2);
-    } finally {
-      for (const each of [model, session, log, nothing]) each.dispose();
-    }
-  });
-});
-
-describe('pasted credentials', () => {
-  it('lie in the secrets of their workspace, are read whole, and go when their time is over', async () => {
-    const kept = new Map<string, string>();
-    const secrets: vscode.SecretStorage = {
-      get: (key) => Promise.resolve(kept.get(key)),
-      store: (key, value) => Promise.resolve(void kept.set(key, value)),
-      delete: (key) => Promise.resolve(void kept.delete(key)),
-      onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
-    };
-    const one = new PastedSecret({ secrets, storageUri: vscode.Uri.file('/one') });
-    const other = new PastedSecret({ secrets, storageUri: vscode.Uri.file('/other') });
-    const credentials = { accessKeyId: 'ASIA0000000000000000', secretAccessKey: 's', sessionToken: 't' };
-    await one.set({ ...credentials, expires: Date.now() + 60_000 });
-    assert.equal((await one.need()).sessionToken, 't');
-    assert.equal(await other.get(), undefined);
-    await assert.rejects(other.need(), /not kept any more/);
-    await one.set({ ...credentials, expires: Date.now() - 1 });
-    await assert.rejects(one.need(), /time of the pasted credentials is over/);
-    assert.equal(kept.size, 0);
-    kept.set([...kept.keys()][0] ?? 'none', '{');
-    assert.equal(await one.get(), undefined);
   });
 });

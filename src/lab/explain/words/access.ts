@@ -8,7 +8,7 @@ const nothing = 'Nothing was changed: AWS refused the request before looking at 
 export const accessWords = {
   ssoSessionExpired: {
     message: /SSO session|aws sso login|Token is expired\. To refresh/i,
-    why: 'The single sign-on session of your profile has ended; sessions last some hours.',
+    why: 'Your profile is not signed in with single sign-on (SSO), or its session, which lasts some hours, has ended.',
     next: (context) => `Run \`aws sso login${profileOption(context)}\`, then try again.`,
     changed: nothing,
   },
