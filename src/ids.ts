@@ -14,6 +14,7 @@ export const commandIds = {
   runNextStage: 'cmapssLab.runNextStage',
   runWholeLab: 'cmapssLab.runWholeLab',
   runStage: 'cmapssLab.runStage',
+  runStageAgain: 'cmapssLab.runStageAgain',
   checkStage: 'cmapssLab.checkStage',
   resetStage: 'cmapssLab.resetStage',
   explainStage: 'cmapssLab.explainStage',

@@ -1,10 +1,16 @@
 import type { StageFacts, StageId } from './facts.ts';
 import type { OnProgress } from './progress.ts';
-import { NotDone, type LabContext, type Stage } from './stage.ts';
+import { NotDone, type Check, type LabContext, type Stage } from './stage.ts';
 
 /** How a stage ended. `ran` is false when its check passed already and nothing was done. */
 export type Outcome<Id extends StageId = StageId> =
-  | { readonly kind: 'done'; readonly ran: boolean; readonly facts: StageFacts[Id] }
+  | {
+      readonly kind: 'done';
+      readonly ran: boolean;
+      readonly facts: StageFacts[Id];
+      /** Why what is there, though whole, is not what a run would make now. */
+      readonly outdated?: string | undefined;
+    }
   | { readonly kind: 'cancelled' }
   /** `reason` is a StageError (a NotDone where the check does not pass after the run), or what a service or the machine threw, unchanged. */
   | { readonly kind: 'failed'; readonly reason: unknown };
@@ -26,14 +32,21 @@ export async function runStage<Id extends StageId>(
     } else {
       onProgress({ kind: 'step', text: 'Looking at what is there' });
       const before = await stage.check(context, signal);
-      if (before.done) return { kind: 'done', ran: false, facts: before.facts };
+      if (before.done) return ended(before, false);
     }
     await stage.run(context, onProgress, signal);
     onProgress({ kind: 'step', text: 'Checking the result' });
     const after = await stage.check(context, signal);
     if (!after.done) return { kind: 'failed', reason: new NotDone(after.reason, after.fix) };
-    return { kind: 'done', ran: true, facts: after.facts };
+    return ended(after, true);
   } catch (reason) {
     return signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', reason };
   }
+}
+
+function ended<Id extends StageId>(
+  { facts, outdated }: Extract<Check<StageFacts[Id]>, { done: true }>,
+  ran: boolean,
+): Outcome<Id> {
+  return { kind: 'done', ran, facts, ...(outdated !== undefined && { outdated }) };
 }

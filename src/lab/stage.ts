@@ -23,7 +23,12 @@ export interface LabFiles {
 
 /** Whether a stage is done, by the account's real state. */
 export type Check<Facts> =
-  | { readonly done: true; readonly facts: Facts }
+  | {
+      readonly done: true;
+      readonly facts: Facts;
+      /** Why what is there, though whole, is not what a run would make now: one sentence. */
+      readonly outdated?: string | undefined;
+    }
   | {
       readonly done: false;
       /** What is missing, in one sentence. */
@@ -62,6 +67,11 @@ export class StageError extends Error {
 /** A run that came to its end without what its check looks for. */
 export class NotDone extends StageError {
   override readonly name = 'NotDone';
+}
+
+/** A check's `yes`. */
+export function isDone<Facts>(facts: Facts, outdated?: string) {
+  return { done: true, facts, ...(outdated !== undefined && { outdated }) } as const;
 }
 
 /** A check's `no`. */

@@ -17,6 +17,7 @@ import { refresh } from './commands/refresh.ts';
 import { refreshNode } from './commands/refreshNode.ts';
 import { runNextStage } from './commands/runNextStage.ts';
 import { runOf, runStage } from './commands/runStage.ts';
+import { runStageAgain } from './commands/runStageAgain.ts';
 import { runWholeLab } from './commands/runWholeLab.ts';
 import { showLogs } from './commands/showLogs.ts';
 import { showMore } from './commands/showMore.ts';
@@ -63,6 +64,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   deployEndpoint: runOf('deploy'),
   predict: runOf('predict'),
   runStage,
+  runStageAgain,
   runNextStage,
   runWholeLab,
   catchUp,

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../lab/runStage.ts';
 import { factsOf, type StageResult } from './results.ts';
 
 /** The document that `--json` prints; what the run has not come to is left out. */
@@ -11,7 +12,7 @@ export function jsonDocument(results: readonly StageResult[]) {
       id,
       outcome: outcome.kind,
       seconds: Number(seconds.toFixed(3)),
-      ...(outcome.kind === 'done' ? { ran: outcome.ran, facts: outcome.facts } : {}),
+      ...(outcome.kind === 'done' ? doneFields(outcome) : {}),
       ...(perSecond === undefined ? {} : { linesPerSecond: Math.round(perSecond) }),
       ...(failure ? { reason: failure.join(' ') } : {}),
     })),
@@ -26,4 +27,8 @@ export function jsonDocument(results: readonly StageResult[]) {
     }),
     ...(predict && { nasaScore: predict.nasaScore }),
   };
+}
+
+function doneFields({ ran, facts, outdated }: Extract<Outcome, { kind: 'done' }>) {
+  return { ran, facts, ...(outdated === undefined ? {} : { outdated }) };
 }

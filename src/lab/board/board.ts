@@ -12,6 +12,8 @@ export interface StageStatus<Id extends StageId = StageId> {
   /** What to do about a check's `no`. */
   readonly fix?: string | undefined;
   readonly facts?: StageFacts[Id] | undefined;
+  /** Why what it made, though whole, is not what a run would make now. */
+  readonly outdated?: string | undefined;
   readonly failure?: Explanation | undefined;
   /** Of what was counted last: done of total. */
   readonly count?: { readonly text: string; readonly done: number; readonly total: number } | undefined;

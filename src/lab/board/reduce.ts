@@ -63,8 +63,8 @@ function seen(
   switch (event.kind) {
     case 'checked':
       if (event.check.done) {
-        const { facts } = event.check;
-        return { state: 'done', text: textOf(event.id, facts), facts, elapsed };
+        const { facts, outdated } = event.check;
+        return { state: 'done', text: textOf(event.id, facts), facts, outdated, elapsed };
       }
       // How a run in this window ended says more than that its work is not there.
       if (elapsed !== undefined && (status.state === 'failed' || status.state === 'cancelled')) {
@@ -107,7 +107,13 @@ function ended(id: StageId, { started }: StageStatus, end: RunEnd, at: number): 
   const times = { started, elapsed: at - (started ?? at) };
   switch (end.kind) {
     case 'done':
-      return { state: 'done', text: textOf(id, end.facts), facts: end.facts, ...times };
+      return {
+        state: 'done',
+        text: textOf(id, end.facts),
+        facts: end.facts,
+        outdated: end.outdated,
+        ...times,
+      };
     case 'cancelled':
       return {
         state: 'cancelled',

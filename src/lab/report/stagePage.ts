@@ -30,7 +30,7 @@ export function stagePage(id: StageId, status: StageStatus, state: string): stri
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function standing(id: StageId, { text, fix, facts, failure, elapsed }: StageStatus): string[] {
+function standing(id: StageId, { text, fix, facts, outdated, failure, elapsed }: StageStatus): string[] {
   const took = elapsed === undefined ? [] : [`It ran for ${duration(elapsed / 1000)} in this window.`, ''];
   if (failure) {
     return [
@@ -51,7 +51,12 @@ function standing(id: StageId, { text, fix, facts, failure, elapsed }: StageStat
   if (facts) {
     // Facts come from the check of the same stage; the board does not say so by type.
     const rows = factRows(id, facts as never);
-    return [...markdownTable([['What', 'Found in the account'], ...rows]), '', ...took];
+    return [
+      ...(outdated === undefined ? [] : [`**Out of date.** ${escapeMarkdown(outdated)}`, '']),
+      ...markdownTable([['What', 'Found in the account'], ...rows]),
+      '',
+      ...took,
+    ];
   }
   return [
     escapeMarkdown(text || 'Its state in the account has not been looked at yet.'),

@@ -8,7 +8,8 @@ import { countDeliveredLines } from '../publish/deliveredLines.ts';
 import { wholeNumber } from '../report/format.ts';
 import { isOver, jobRunState } from '../runState.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
-import { notDone, StageError, type Stage } from '../stage.ts';
+import { parseS3Uri } from '../s3/s3Uri.ts';
+import { isDone, notDone, StageError, type Stage } from '../stage.ts';
 import { claimOf } from '../survey/claimOf.ts';
 import { requireResources } from '../survey/resources.ts';
 import { readCuratedRows } from '../tables/curatedRows.ts';
@@ -42,10 +43,13 @@ export const runEtl: Stage<'runEtl'> = {
         again,
       );
     }
-    return {
-      done: true,
-      facts: { rows: curated.rows, engines: curated.engines, minimumRul: curated.minimumRul },
-    };
+    const script = await scriptUploaded(account, names.job, signal);
+    return isDone(
+      { rows: curated.rows, engines: curated.engines, minimumRul: curated.minimumRul },
+      script && script > curated.newest
+        ? "The job's script was uploaded anew after it had written these rows."
+        : undefined,
+    );
   },
   run: async (context, onProgress, signal) => {
     const { account, event } = context;
@@ -72,6 +76,23 @@ export const runEtl: Stage<'runEtl'> = {
     await takeBack(account, await requireResources(account, event, signal), onProgress, signal);
   },
 };
+
+/** When the script that the job runs was uploaded; undefined where nobody may look. */
+async function scriptUploaded(
+  { ports }: LabAccount,
+  job: string,
+  signal?: AbortSignal,
+): Promise<Date | undefined> {
+  try {
+    const at = parseS3Uri((await ports.jobs.get(job, signal)).scriptLocation);
+    return at && (await ports.buckets.describe(at.bucket, at.key, signal))?.lastModified;
+  } catch (error) {
+    // S3 answers HEAD without words, where there is no bucket or it is somebody else's.
+    if (error instanceof Error && /^(NotFound|NoSuchBucket|AccessDenied|Forbidden|403)$/.test(error.name))
+      return undefined;
+    throw error;
+  }
+}
 
 function requireSucceeded({ id, state, errorMessage, logGroup }: JobRun, job: string): void {
   if (jobRunState[state] === 'done') return;

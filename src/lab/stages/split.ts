@@ -6,8 +6,9 @@ import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { claimOf } from '../survey/claimOf.ts';
 import { wholeNumber } from '../report/format.ts';
-import { notDone, type LabContext, type Stage } from '../stage.ts';
+import { isDone, notDone, type LabContext, type Stage } from '../stage.ts';
 import { requireResources, type Resources } from '../survey/resources.ts';
+import { outdatedSplit } from '../tables/outdatedSplit.ts';
 import {
   finishQuery,
   followQuery,
@@ -31,9 +32,9 @@ export const split: Stage<'split'> = {
     const run = `Run ${labFileNames.split}.`;
     const table = await account.ports.catalog.table(target.database, target.table, signal);
     if (!table) return notDone(`There is no table ${target.database}.${target.table} yet.`, run);
-    const [counts, curated, [engines = {}]] = await Promise.all([
+    const [counts, { rows: curated, newest }, [engines = {}]] = await Promise.all([
       ask(context, resources, labFileNames.splitCounts, target, signal),
-      curatedRowCount(context, resources, signal),
+      curatedFiles(context, resources, signal),
       ask(context, resources, labFileNames.enginesInBoth, target, signal),
     ]);
     const rowsOf = (side: string): number =>
@@ -56,16 +57,14 @@ export const split: Stage<'split'> = {
         again,
       );
     }
-    return {
-      done: true,
-      facts: {
-        table: target.table,
-        train,
-        validation,
-        engines: Number(engines['engines']),
-        enginesInBoth: inBoth,
-      },
+    const facts = {
+      table: target.table,
+      train,
+      validation,
+      engines: Number(engines['engines']),
+      enginesInBoth: inBoth,
     };
+    return isDone(facts, await outdatedSplit(account, target, table, newest, signal));
   },
   run: async (context, onProgress, signal) => {
     const { account, event, files } = context;
@@ -142,16 +141,18 @@ function queryPlace({ curatedDatabase, queryResultsBucket }: Resources) {
   return { database: curatedDatabase, output: queryResultsBucket };
 }
 
-/** Rows of the curated Parquet files, from their footers. */
-async function curatedRowCount(
+/** Rows of the curated Parquet files, from their footers, and when the last of them was written. */
+async function curatedFiles(
   { account: { ports } }: LabContext,
   { curatedBucket }: Resources,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<{ rows: number; newest: Date }> {
   let rows = 0;
+  let newest = new Date(0);
   for await (const object of ports.buckets.objects(curatedBucket, '', signal)) {
     if (!object.key.endsWith('.parquet')) continue;
+    if (object.lastModified > newest) newest = object.lastModified;
     rows += (await ports.parquet.describe(curatedBucket, object, signal)).rows;
   }
-  return rows;
+  return { rows, newest };
 }

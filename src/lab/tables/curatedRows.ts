@@ -8,6 +8,8 @@ export interface CuratedRows {
   readonly enginesThatFail: number;
   /** Smallest number of cycles left of any row. */
   readonly minimumRul: number;
+  /** When the last of them was written. */
+  readonly newest: Date;
 }
 
 const columns = ['filename', 'unit_number', 'failure_cycle'] as const;
@@ -20,8 +22,10 @@ export async function readCuratedRows(
 ): Promise<CuratedRows> {
   const leastRul = new Map<string, number>();
   let rows = 0;
+  let newest = new Date(0);
   for await (const object of ports.buckets.objects(bucket, '', signal)) {
     if (!object.key.endsWith('.parquet')) continue;
+    if (object.lastModified > newest) newest = object.lastModified;
     const values = await ports.parquet.columns(bucket, object, columns, undefined, signal);
     const [files = [], units = [], cyclesLeft = []] = columns.map((name) => values[name] ?? []);
     rows += files.length;
@@ -37,5 +41,6 @@ export async function readCuratedRows(
     engines: least.length,
     enginesThatFail: least.filter((value) => value === 0).length,
     minimumRul: least.reduce((smallest, value) => Math.min(smallest, value), Infinity),
+    newest,
   };
 }

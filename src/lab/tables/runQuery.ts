@@ -75,17 +75,22 @@ export async function followQuery(account: LabAccount, id: string, signal: Abort
   await poll(account, lookEvery, signal, look, ({ state }) => isOver(queryRunState[state]));
 }
 
-/** The execution of this very query that is under way, if one is; where nobody may look, there is none. */
+/** The execution of this very query that is under way, if one is. */
 export async function queryUnderWay(
-  { ports }: LabAccount,
+  account: LabAccount,
   sql: string,
   signal: AbortSignal,
 ): Promise<QueryExecution | undefined> {
+  const recent = await recentQueries(account, signal);
+  return recent.find((query) => query.sql === sql && !isOver(queryRunState[query.state]));
+}
+
+/** The latest executions, the newest first; where nobody may look, there are none. */
+export async function recentQueries({ ports }: LabAccount, signal: AbortSignal): Promise<QueryExecution[]> {
   try {
-    const recent = await ports.queries.recent(signal);
-    return recent.find((query) => query.sql === sql && !isOver(queryRunState[query.state]));
+    return await ports.queries.recent(signal);
   } catch (error) {
-    if (error instanceof Error && error.name.includes('AccessDenied')) return undefined;
+    if (error instanceof Error && error.name.includes('AccessDenied')) return [];
     throw error;
   }
 }

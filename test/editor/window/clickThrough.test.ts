@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { openWindow, workbench } from './openWindow.ts';
-import { openLabView, row, stageRow, unfoldRow, unfoldTree, welcomeButton } from './pages/labView.ts';
-import { toast } from './pages/notifications.ts';
+import {
+  clickRowAction,
+  openLabView,
+  row,
+  stageRow,
+  unfoldRow,
+  unfoldTree,
+  welcomeButton,
+} from './pages/labView.ts';
+import { answerDialog, toast } from './pages/notifications.ts';
 import { pick } from './pages/palette.ts';
 import { clickStepButton, tick } from './pages/walkthrough.ts';
 import { stageTitles } from './stageTitles.ts';
@@ -39,6 +47,10 @@ describe('somebody who only clicks', () => {
     await row(page, 'Lab', /^Publish Data, done.* 4 files, none lost, none twice/).waitFor();
     await showsWhatWasMade(page);
     await screenshot('trees-after-predictions');
+    await unfoldTree(page, 'Lab');
+    await clickRowAction(row(page, 'Lab', /^Clean Up,/), 'Run Stage');
+    await answerDialog(page, /endpoint cmapss-\S+ \(InService\)/, 'Delete What Runs');
+    await stageRow(page, 'Clean Up', 'done').waitFor();
     assert.deepEqual(errors, []);
   });
 });

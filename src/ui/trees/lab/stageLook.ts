@@ -44,6 +44,7 @@ function actionsOf(id: StageId, status: StageStatus, { running }: Around): strin
   const isIdle = running === undefined && !isLive(status.state);
   return [
     ...(isIdle && status.state !== 'done' ? [status.needs?.length ? 'catchUp' : 'run'] : []),
+    ...(isIdle && status.state === 'done' && id !== 'survey' && id !== 'cleanUp' ? ['again'] : []),
     ...(isIdle && stage.reset && status.state !== 'unknown' && !status.needs ? ['reset'] : []),
     'check',
     'explain',

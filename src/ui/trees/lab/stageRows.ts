@@ -17,6 +17,8 @@ export interface StageRow extends TreeNode {
   readonly value?: string | undefined;
   /** Of what to do where other stages have to be done before. */
   readonly catchUp?: boolean | undefined;
+  /** Of what to do where what is there is out of date. */
+  readonly again?: boolean | undefined;
   /** Of what to do about a failure. */
   readonly failure?: Explanation | undefined;
 }
@@ -27,7 +29,7 @@ export function stageRows(stage: StageId, status: StageStatus): readonly StageRo
   const add = (role: RowRole, text: string, more: Partial<StageRow> = {}): void => {
     rows.push({ kind: 'row', id: `${rows.length}`, stage, role, text, ...more });
   };
-  const { state, text, fix, facts, failure } = status;
+  const { state, text, fix, facts, outdated, failure } = status;
   if (failure) {
     add('what', failure.what);
     add('why', failure.why);
@@ -35,6 +37,10 @@ export function stageRows(stage: StageId, status: StageStatus): readonly StageRo
     add('next', failure.nextAction, { failure });
     if (!tellsAlready(failure)) add('original', failure.original);
   } else if (facts) {
+    if (outdated !== undefined) {
+      add('note', outdated);
+      add('next', 'Run this stage again to make it anew.', { again: true });
+    }
     // Facts come from the check of the same stage; the board does not say so by type.
     for (const [label, value] of factRows(stage, facts as never)) {
       const isUri = value.startsWith('s3://');

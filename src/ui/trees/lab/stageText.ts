@@ -12,13 +12,14 @@ function timeOf({ state, started, elapsed }: StageStatus, now: number): string {
   return elapsed === undefined ? '' : elapsedText(elapsed);
 }
 
-function tellsOf({ state, text, count, checking }: StageStatus): string {
+function tellsOf({ state, text, count, checking, outdated }: StageStatus): string {
   if (isLive(state) && count) {
     return `${text}: ${wholeNumber(count.done)} of ${wholeNumber(count.total)}`;
   }
   // Why nothing is done yet is a sentence or two: it stands below the stage.
   if (state === 'unknown' || state === 'notStarted') return checking ? 'looking…' : '';
-  return text.split('\n')[0] ?? '';
+  const [line = ''] = text.split('\n');
+  return outdated === undefined ? line : `out of date · ${line}`;
 }
 
 /** Whether time goes on for a stage in this state. */

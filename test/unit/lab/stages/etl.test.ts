@@ -94,6 +94,14 @@ describe('runEtl', () => {
       },
       logs: { lines: () => Promise.resolve({ lines: [], token: undefined }) },
       jobs: {
+        get: () =>
+          Promise.resolve({
+            name: job,
+            scriptLocation: 's3://scripts/glue_job.py',
+            role: '',
+            maxConcurrentRuns: 1,
+            bookmarks: true,
+          }),
         runs: () => Promise.resolve([...runs.keys()].map(runOf)),
         start: () => {
           if ([...runs.values()].includes('RUNNING')) {
@@ -121,6 +129,7 @@ describe('runEtl', () => {
       written.set(key, values);
       lab.put(curatedBucket, key);
     };
+    lab.objects.set('scripts', new Map([['glue_job.py', 'x']]));
     lab.put(submissionsBucket, 'streaming_submissions/2025/01/31/08/x', 'line\n'.repeat(2));
     return { ...lab, runs, calls, write };
   };
@@ -155,6 +164,22 @@ describe('runEtl', () => {
       facts: { rows: 2, engines: 1, minimumRul: 0 },
     });
     assert.deepEqual(lab.calls, ['reset bookmark, 0 objects there', 'start']);
+  });
+
+  it('stays done, and is out of date, where the script was uploaded after the rows were written', async () => {
+    const lab = labWithRuns();
+    lab.write(whole);
+    const checkWith = (uploaded: Date) => {
+      const { account } = lab.context;
+      const describe = (_bucket: string, key: string) =>
+        Promise.resolve({ key, size: 1, lastModified: uploaded });
+      const ports = { ...account.ports, buckets: { ...account.ports.buckets, describe } };
+      return runEtl.check({ ...lab.context, account: { ...account, ports } });
+    };
+    const [older, newer] = [await checkWith(new Date(0)), await checkWith(new Date(Date.now() + 1000))];
+    assert.ok(older.done && newer.done);
+    assert.equal(older.outdated, undefined);
+    assert.equal(newer.outdated, "The job's script was uploaded anew after it had written these rows.");
   });
 
   it('follows a run that is under way, and starts none when its result is right', async () => {

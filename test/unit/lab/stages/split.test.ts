@@ -127,6 +127,29 @@ describe('split', () => {
     }
   });
 
+  it('stays done, and is out of date, where its rows were written or its query was edited since', async () => {
+    const lab = labWithQueries();
+    await runStage(split, lab.context, quiet, signal);
+    const outdated = async (): Promise<string | undefined> => {
+      const check = await split.check(lab.context, signal);
+      assert.ok(check.done);
+      return check.outdated;
+    };
+    const made = lab.files.get('sql/train_validation.sql') ?? '';
+    const older = { ...execution, sql: made.replace('% 3', '% 4') };
+    lab.recent.push({ ...execution, sql: `-- by hand\n${made.trimEnd()};` }, older);
+    assert.equal(await outdated(), undefined);
+    lab.recent.shift();
+    assert.match((await outdated()) ?? '', /another query than sql\/train_validation\.sql holds now/);
+    lab.recent.length = 0;
+    lab.tables.set(splitTable, {
+      ...tableOf('datalake_curated_datasets', 'train_validation'),
+      // Objects of the fake were written at the epoch.
+      updated: new Date(-1),
+    });
+    assert.match((await outdated()) ?? '', /rows were written anew after the split was made/);
+  });
+
   it("fails with Athena's words", async () => {
     const outcome = await runStage(
       split,

@@ -18,6 +18,16 @@ describe('The rows below a stage', () => {
     assert.equal(rows[1]!.uri, 's3://scripts/glue_job.py');
   });
 
+  it('say first what is out of date, and offer another run', () => {
+    const facts = { rows: 2, engines: 1, minimumRul: 0 };
+    const rows = stageRows('runEtl', { state: 'done', text: '', facts, outdated: 'The script is newer.' });
+    assert.deepEqual(told(rows).slice(0, 2), [
+      ['note', 'The script is newer.'],
+      ['next', 'Run this stage again to make it anew.'],
+    ]);
+    assert.ok(rows[1]!.again);
+  });
+
   it('say what is missing, and what to do', () => {
     const rows = stageRows('split', { state: 'notStarted', text: 'No rows yet.', fix: 'Run the job.' });
     assert.deepEqual(told(rows), [
