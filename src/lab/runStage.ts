@@ -1,23 +1,17 @@
 import type { StageFacts, StageId } from './facts.ts';
 import type { OnProgress } from './progress.ts';
-import { NotDone, type Check, type LabContext, type Stage } from './stage.ts';
+import { NotDone, type LabContext, type Stage } from './stage.ts';
 
 /** How a stage ended. `ran` is false when its check passed already and nothing was done. */
 export type Outcome<Id extends StageId = StageId> =
-  | {
-      readonly kind: 'done';
-      readonly ran: boolean;
-      readonly facts: StageFacts[Id];
-      /** Why what is there, though whole, is not what a run would make now. */
-      readonly outdated?: string | undefined;
-    }
+  | { readonly kind: 'done'; readonly ran: boolean; readonly facts: StageFacts[Id] }
   | { readonly kind: 'cancelled' }
   /** `reason` is a StageError (a NotDone where the check does not pass after the run), or what a service or the machine threw, unchanged. */
   | { readonly kind: 'failed'; readonly reason: unknown };
 
 /**
- * Brings one stage to its end: nothing to do when its check passes, unless `again`, which takes back what is there
- * first; else it runs and is checked. Cancelling is no failure.
+ * Brings one stage to its end: nothing to do when its check passes on what is up to date, unless `again`, which takes
+ * back what is there first; else it runs and is checked. Cancelling is no failure.
  */
 export async function runStage<Id extends StageId>(
   stage: Stage<Id>,
@@ -32,21 +26,16 @@ export async function runStage<Id extends StageId>(
     } else {
       onProgress({ kind: 'step', text: 'Looking at what is there' });
       const before = await stage.check(context, signal);
-      if (before.done) return ended(before, false);
+      if (before.done && before.outdated === undefined)
+        return { kind: 'done', ran: false, facts: before.facts };
+      if (before.done) onProgress({ kind: 'log', line: `Out of date: ${before.outdated}` });
     }
     await stage.run(context, onProgress, signal);
     onProgress({ kind: 'step', text: 'Checking the result' });
     const after = await stage.check(context, signal);
     if (!after.done) return { kind: 'failed', reason: new NotDone(after.reason, after.fix) };
-    return ended(after, true);
+    return { kind: 'done', ran: true, facts: after.facts };
   } catch (reason) {
     return signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', reason };
   }
-}
-
-function ended<Id extends StageId>(
-  { facts, outdated }: Extract<Check<StageFacts[Id]>, { done: true }>,
-  ran: boolean,
-): Outcome<Id> {
-  return { kind: 'done', ran, facts, ...(outdated !== undefined && { outdated }) };
 }

@@ -1,4 +1,3 @@
-import type { Outcome } from '../../lab/runStage.ts';
 import { factsOf, type StageResult } from './results.ts';
 
 /** The document that `--json` prints; what the run has not come to is left out. */
@@ -12,7 +11,7 @@ export function jsonDocument(results: readonly StageResult[]) {
       id,
       outcome: outcome.kind,
       seconds: Number(seconds.toFixed(3)),
-      ...(outcome.kind === 'done' ? doneFields(outcome) : {}),
+      ...(outcome.kind === 'done' ? { ran: outcome.ran, facts: outcome.facts } : {}),
       ...(perSecond === undefined ? {} : { linesPerSecond: Math.round(perSecond) }),
       ...(failure ? { reason: failure.join(' ') } : {}),
     })),
@@ -27,8 +26,4 @@ export function jsonDocument(results: readonly StageResult[]) {
     }),
     ...(predict && { nasaScore: predict.nasaScore }),
   };
-}
-
-function doneFields({ ran, facts, outdated }: Extract<Outcome, { kind: 'done' }>) {
-  return { ran, facts, ...(outdated === undefined ? {} : { outdated }) };
 }

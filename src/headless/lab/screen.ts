@@ -91,9 +91,7 @@ function resultLine({ id, outcome, seconds, failure = [], perSecond }: StageResu
       const speed = perSecond === undefined ? '' : `, ${wholeNumber(perSecond)} lines/s`;
       // A survey only looks: it is never done already.
       const before = outcome.ran || id === 'survey' ? '' : 'already done: ';
-      const note =
-        outcome.outdated === undefined ? '' : `\n  Note: ${outcome.outdated} To make it anew: --again ${id}`;
-      return `${start('✓')}  ${before}${facts}${speed}${note}`;
+      return `${start('✓')}  ${before}${facts}${speed}`;
     }
     case 'cancelled':
       return `${start('–')}  cancelled`;

@@ -5,11 +5,7 @@ import type { Check } from '../stage.ts';
 
 /** How a run of a stage ended, with the words for a failure. */
 export type RunEnd =
-  | {
-      readonly kind: 'done';
-      readonly facts: StageFacts[StageId];
-      readonly outdated?: string | undefined;
-    }
+  | { readonly kind: 'done'; readonly facts: StageFacts[StageId] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Explanation };
 

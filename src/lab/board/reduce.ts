@@ -107,13 +107,7 @@ function ended(id: StageId, { started }: StageStatus, end: RunEnd, at: number): 
   const times = { started, elapsed: at - (started ?? at) };
   switch (end.kind) {
     case 'done':
-      return {
-        state: 'done',
-        text: textOf(id, end.facts),
-        facts: end.facts,
-        outdated: end.outdated,
-        ...times,
-      };
+      return { state: 'done', text: textOf(id, end.facts), facts: end.facts, ...times };
     case 'cancelled':
       return {
         state: 'cancelled',

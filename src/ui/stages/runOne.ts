@@ -62,7 +62,7 @@ export function tellingOf(
 function endOf(outcome: Outcome, lab: LabModel, id: StageId): RunEnd {
   switch (outcome.kind) {
     case 'done':
-      return { kind: 'done', facts: outcome.facts, outdated: outcome.outdated };
+      return { kind: 'done', facts: outcome.facts };
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'failed':

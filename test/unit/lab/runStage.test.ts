@@ -51,6 +51,14 @@ describe('runStage', () => {
     assert.deepEqual(calls, ['check']);
   });
 
+  it('runs what is done but out of date', async () => {
+    const calls: string[] = [];
+    const stage = stageOver({ made: true }, calls);
+    const check = async () => ({ ...(await stage.check(context)), outdated: 'The script is newer.' });
+    assert.deepEqual(await run({ ...stage, check } as typeof stage), { kind: 'done', ran: true, facts });
+    assert.deepEqual(calls, ['check', 'run', 'check']);
+  });
+
   it('runs what is not done, and checks it', async () => {
     const calls: string[] = [];
     assert.deepEqual(await run(stageOver({ made: false }, calls)), { kind: 'done', ran: true, facts });

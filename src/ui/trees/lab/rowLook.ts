@@ -18,7 +18,7 @@ const icons = {
 } satisfies Record<RowRole, string>;
 
 /** A row below a stage. What to do next is done by a click on it. */
-export function rowLook({ stage, role, text, value, failure, catchUp, again }: StageRow): Look {
+export function rowLook({ stage, role, text, value, failure, catchUp }: StageRow): Look {
   const [firstLine = ''] = text.split('\n');
   const look: Look = {
     label: firstLine,
@@ -27,11 +27,8 @@ export function rowLook({ stage, role, text, value, failure, catchUp, again }: S
     tooltip: [text, value].filter(Boolean).join(': '),
   };
   if (role !== 'next') return look;
-  const run = { command: commandIds.runStage, title: vscode.l10n.t('Run Stage'), args: [stage] };
-  const action = catchUp
-    ? { ...run, command: commandIds.catchUp, title: vscode.l10n.t('Catch Up to This Stage') }
-    : again
-      ? { ...run, command: commandIds.runStageAgain, title: vscode.l10n.t('Run Stage Again') }
-      : run;
-  return { ...look, action: failure ? failureAction(failure.kind, action) : action };
+  const again = catchUp
+    ? { command: commandIds.catchUp, title: vscode.l10n.t('Catch Up to This Stage'), args: [stage] }
+    : { command: commandIds.runStage, title: vscode.l10n.t('Run Stage'), args: [stage] };
+  return { ...look, action: failure ? failureAction(failure.kind, again) : again };
 }

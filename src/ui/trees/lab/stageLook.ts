@@ -6,7 +6,7 @@ import { partTitles } from '../../../lab/parts.ts';
 import type { Stage } from '../../../lab/stage.ts';
 import { stages } from '../../../lab/stages.ts';
 import type { Look } from '../look.ts';
-import { stateLooks } from '../stateLooks.ts';
+import { stateLooks } from '../../looks/stateLooks.ts';
 import { isLive, stageText } from './stageText.ts';
 
 /** What goes on around a stage. */
@@ -43,7 +43,9 @@ function actionsOf(id: StageId, status: StageStatus, { running }: Around): strin
   const stage: Stage = stages[id];
   const isIdle = running === undefined && !isLive(status.state);
   return [
-    ...(isIdle && status.state !== 'done' ? [status.needs?.length ? 'catchUp' : 'run'] : []),
+    ...(isIdle && (status.state !== 'done' || status.outdated !== undefined)
+      ? [status.needs?.length ? 'catchUp' : 'run']
+      : []),
     ...(isIdle && status.state === 'done' && id !== 'survey' && id !== 'cleanUp' ? ['again'] : []),
     ...(isIdle && stage.reset && status.state !== 'unknown' && !status.needs ? ['reset'] : []),
     'check',

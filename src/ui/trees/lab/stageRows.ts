@@ -17,8 +17,6 @@ export interface StageRow extends TreeNode {
   readonly value?: string | undefined;
   /** Of what to do where other stages have to be done before. */
   readonly catchUp?: boolean | undefined;
-  /** Of what to do where what is there is out of date. */
-  readonly again?: boolean | undefined;
   /** Of what to do about a failure. */
   readonly failure?: Explanation | undefined;
 }
@@ -39,7 +37,7 @@ export function stageRows(stage: StageId, status: StageStatus): readonly StageRo
   } else if (facts) {
     if (outdated !== undefined) {
       add('note', outdated);
-      add('next', 'Run this stage again to make it anew.', { again: true });
+      add('next', 'Run this stage: that makes it anew.');
     }
     // Facts come from the check of the same stage; the board does not say so by type.
     for (const [label, value] of factRows(stage, facts as never)) {
