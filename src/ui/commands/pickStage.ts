@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Board } from '../../lab/board/board.ts';
 import type { StageId } from '../../lab/facts.ts';
 import { stageIds, stages } from '../../lab/stages.ts';
-import { stateLooks } from '../trees/stateLooks.ts';
+import { stateLooks } from '../looks/stateLooks.ts';
 
 /** Lets somebody choose one of the lab's stages, whose states stand beside them. */
 export async function pickStage(

@@ -3,7 +3,7 @@ import type { StageId } from '../../lab/facts.ts';
 import { stagePage } from '../../lab/report/stagePage.ts';
 import { stageIds, stages } from '../../lab/stages.ts';
 import type { Disposable } from '../disposable.ts';
-import { stateLooks } from '../trees/stateLooks.ts';
+import { stateLooks } from '../looks/stateLooks.ts';
 import type { LabModel } from './labModel.ts';
 
 const scheme = 'cmapss-lab-stage';

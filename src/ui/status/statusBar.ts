@@ -7,9 +7,9 @@ import { stageIds, stages } from '../../lab/stages.ts';
 import type { Disposable } from '../disposable.ts';
 import type { Editor } from '../editor.ts';
 import { dataLabel } from '../folder/dataInUse.ts';
-import { accountText } from '../trees/accountText.ts';
-import { elapsedText } from '../trees/elapsedText.ts';
-import { stateLooks } from '../trees/stateLooks.ts';
+import { accountText } from '../looks/accountText.ts';
+import { elapsedText } from '../looks/elapsedText.ts';
+import { stateLooks } from '../looks/stateLooks.ts';
 
 /** The time of what runs is shown anew this often, in ms. */
 const tick = 1000;

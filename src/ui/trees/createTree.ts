@@ -7,7 +7,7 @@ import { treeItem, type Empty, type Look, type RenderTable } from './look.ts';
 import type { Tree, ViewName } from './tree.ts';
 import { createTreeModel } from './treeModel.ts';
 import type { Children, TreeNode } from './treeNode.ts';
-import { accountText } from './accountText.ts';
+import { accountText } from '../looks/accountText.ts';
 
 /** What any tree is made of, wherever its roots come from. */
 export interface TreeParts<Node extends TreeNode> {
@@ -17,6 +17,9 @@ export interface TreeParts<Node extends TreeNode> {
   readonly render: RenderTable<Node>;
   readonly empty: Empty;
 }
+
+/** In ms. */
+const minute = 60_000;
 
 /** A tree in its view, with account and region beside the view's title. It asks nothing until the view is seen. */
 export function createTree<Node extends TreeNode>(
@@ -44,6 +47,7 @@ export function createTree<Node extends TreeNode>(
     getTreeItem: (node) => {
       const look = lookOf(node);
       live.drawn(node, look.live === true);
+      ageing.drawn(node, look.ages === true);
       return treeItem(node, model.path(node), look);
     },
   };
@@ -51,22 +55,32 @@ export function createTree<Node extends TreeNode>(
     treeDataProvider: provider,
     showCollapseAll: name !== 'lab',
   });
-  const live = createLiveRows<TreeNode>({
+  const rows = {
     isVisible: () => view.visible,
-    has: (node) => model.has(node),
-    redraw: (nodes) => {
+    has: (node: TreeNode) => model.has(node),
+    redraw: (nodes: readonly TreeNode[]) => {
       for (const node of nodes) changed.fire(node);
     },
-    refresh: (nodes) => {
+    refresh: (nodes: readonly TreeNode[]) => {
       for (const node of nodes) model.refresh(node);
     },
+  };
+  const live = createLiveRows<TreeNode>({
+    ...rows,
     askEvery: () => (session.state.choice.kind === 'practice' ? 1000 : 10_000),
   });
+  const ageing = createLiveRows<TreeNode>({ ...rows, askEvery: () => Infinity }, minute);
   const describe = (): void => {
     view.description = accountText(session.state);
   };
   describe();
-  const subscriptions = [session.onDidChange(describe), view.onDidChangeVisibility(() => live.look())];
+  const subscriptions = [
+    session.onDidChange(describe),
+    view.onDidChangeVisibility(() => {
+      live.look();
+      ageing.look();
+    }),
+  ];
   return {
     view,
     provider,
@@ -75,7 +89,7 @@ export function createTree<Node extends TreeNode>(
     redraw: (node) => changed.fire(node),
     showMore: (row) => model.showMore(row),
     dispose: () => {
-      for (const part of [...subscriptions, live, view, model, changed]) part.dispose();
+      for (const part of [...subscriptions, live, ageing, view, model, changed]) part.dispose();
     },
   };
 }

@@ -21,7 +21,10 @@ export interface LiveView<Node> {
   askEvery(): number;
 }
 
-/** Rows that are redrawn every `tick` ms and asked about less often; nothing goes on while there are none, or unseen. */
+/**
+ * Rows that are redrawn every `tick` ms and when they come to be seen, and asked about less often; nothing goes on while
+ * there are none, or unseen.
+ */
 export function createLiveRows<Node>(view: LiveView<Node>, tick = 1000): LiveRows<Node> {
   const live = new Set<Node>();
   let timer: NodeJS.Timeout | undefined;
@@ -31,19 +34,19 @@ export function createLiveRows<Node>(view: LiveView<Node>, tick = 1000): LiveRow
     timer = undefined;
   };
   const begin = (): void => {
-    if (timer || !live.size || !view.isVisible()) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      for (const node of live) if (!view.has(node)) live.delete(node);
-      const nodes = [...live];
-      if (Date.now() - asked >= view.askEvery()) {
-        asked = Date.now();
-        if (nodes.length) view.refresh(nodes);
-      } else {
-        view.redraw(nodes);
-      }
-      begin();
-    }, tick);
+    if (!timer && live.size && view.isVisible()) timer = setTimeout(beat, tick);
+  };
+  const beat = (): void => {
+    stop();
+    for (const node of live) if (!view.has(node)) live.delete(node);
+    const nodes = [...live];
+    if (Date.now() - asked >= view.askEvery()) {
+      asked = Date.now();
+      if (nodes.length) view.refresh(nodes);
+    } else {
+      view.redraw(nodes);
+    }
+    begin();
   };
   return {
     drawn: (node, isLive) => {
@@ -51,7 +54,7 @@ export function createLiveRows<Node>(view: LiveView<Node>, tick = 1000): LiveRow
       else live.add(node);
       begin();
     },
-    look: () => (view.isVisible() ? begin() : stop()),
+    look: () => (view.isVisible() ? beat() : stop()),
     dispose: () => {
       live.clear();
       stop();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunState } from '../../lab/runState.ts';
 import type { Action } from '../action.ts';
-import { stateLooks, type StateLook } from './stateLooks.ts';
+import { stateLooks, type StateLook } from '../looks/stateLooks.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** How a node looks: what is in its row, and what can be done with it. */
@@ -16,6 +16,8 @@ export interface Look {
   readonly state?: RunState | 'unknown' | undefined;
   /** Its state changes by itself: the tree looks again while somebody sees it, and counts the seconds. */
   readonly live?: boolean | undefined;
+  /** What it says of time goes on though nothing happens: it is drawn anew each minute while somebody sees it. */
+  readonly ages?: boolean | undefined;
   /** Further words of the context value, for menus: `viewItem =~ /\bword\b/`. */
   readonly can?: readonly string[] | undefined;
   /** Runs when the row is clicked or Enter is pressed on it. */

@@ -85,7 +85,7 @@ describe('the tree of endpoints', function () {
     const endpoint = await rowOf(tree, name, node);
     assert.match(
       endpoint.description,
-      /^InService · ml\.t2\.medium · [\d.]+ s · free here, \$0\.056 an hour on AWS$/,
+      /^InService · free here, \$0\.056 an hour on AWS · \d+ min · ml\.t2\.medium$/,
     );
     assert.match(endpoint.item.tooltip as string, /prices of us-east-1 in \w+ \d{4}/);
     assert.ok(endpoint.words.includes('endpoint'));

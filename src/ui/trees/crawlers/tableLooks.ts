@@ -9,10 +9,14 @@ import type { TableNode } from './tableNode.ts';
 /** A table's row: how many columns, of which format. */
 export function tableLook({ table }: TableNode): Look {
   const { name, columns, partitionKeys, classification, location, updated } = table;
-  const count = columns.length + partitionKeys.length;
+  const keys = partitionKeys.length;
   return {
     label: name,
-    description: [vscode.l10n.t('{0} columns', wholeNumber(count)), classification]
+    description: [
+      vscode.l10n.t('{0} columns', wholeNumber(columns.length)),
+      keys > 0 && vscode.l10n.t('{0} partition keys', wholeNumber(keys)),
+      classification,
+    ]
       .filter(Boolean)
       .join(' · '),
     tooltip: [

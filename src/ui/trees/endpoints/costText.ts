@@ -5,10 +5,16 @@ import { prices } from '../../../lab/costs/prices.ts';
 import { dollars } from '../../../lab/report/format.ts';
 
 /** What an endpoint costs on AWS: an hour, and since it was made. */
-export function costText({ perHour, soFar }: EndpointCost, account: LabAccount['kind']): string {
+export function costText(cost: EndpointCost, account: LabAccount['kind']): string {
+  const perHour = perHourText(cost, account);
+  return account === 'practice' ? perHour : vscode.l10n.t('{0}, {1} so far', perHour, dollars(cost.soFar));
+}
+
+/** What an endpoint costs an hour. */
+export function perHourText({ perHour }: EndpointCost, account: LabAccount['kind']): string {
   return account === 'practice'
     ? vscode.l10n.t('free here, {0} an hour on AWS', dollars(perHour))
-    : vscode.l10n.t('{0} an hour, {1} so far', dollars(perHour), dollars(soFar));
+    : vscode.l10n.t('{0} an hour', dollars(perHour));
 }
 
 /** Where the price comes from, and what it leaves out. */

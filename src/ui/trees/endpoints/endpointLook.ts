@@ -1,31 +1,33 @@
 import * as vscode from 'vscode';
 import { endpointCost } from '../../../lab/costs/endpointCost.ts';
 import { endpointRunState } from '../../../lab/runState.ts';
-import { elapsedText } from '../elapsedText.ts';
+import { ageText, elapsedText } from '../../looks/elapsedText.ts';
 import type { Look } from '../look.ts';
 import { costText, priceText } from './costText.ts';
 import type { EndpointNode } from './endpointNode.ts';
 
-/** An endpoint's row: its state, what it runs on, how old it is, and what it costs. */
+/** An endpoint's row: its state, what it costs, how old it is, and what it runs on. */
 export function endpointLook({ name, endpoint, config, account, region }: EndpointNode): Look {
   if (!endpoint) return { label: name, description: vscode.l10n.t('deleted'), state: 'cancelled' };
   const { status, created, failureReason } = endpoint;
   const age = created && Date.now() - created.getTime();
   const cost = config && endpointCost(config, age ?? 0);
   const state = endpointRunState[status];
+  const live = state === 'waiting' || status === 'Deleting';
   return {
     label: name,
     description: [
       status,
-      config?.instanceType,
-      age !== undefined && elapsedText(age),
       cost && costText(cost, account),
+      age !== undefined && (live ? elapsedText(age) : ageText(age)),
+      config?.instanceType,
     ]
       .filter(Boolean)
       .join(' · '),
     tooltip: [name, status, failureReason, cost && priceText(region, account)].filter(Boolean).join('\n'),
     state,
     unfolded: true,
-    live: state === 'waiting' || status === 'Deleting',
+    live,
+    ages: !live,
   };
 }

@@ -5,7 +5,7 @@ import type { Endpoint, EndpointConfig } from '../../../lab/ports/endpoints.ts';
 import { factNode, type FactNode } from '../factNode.ts';
 import { timeText } from '../timeText.ts';
 import type { TreeNode } from '../treeNode.ts';
-import { costText, priceText } from './costText.ts';
+import { perHourText, priceText } from './costText.ts';
 import { sagemakerLogNodes } from './sagemakerLogNode.ts';
 
 /** An endpoint of the lab. */
@@ -62,9 +62,9 @@ function endpointFacts(
       factNode(vscode.l10n.t('Instances'), `${instances} × ${instanceType}`, { icon: 'vm' }),
     );
   }
-  const cost = endpoint?.created && config && endpointCost(config, Date.now() - endpoint.created.getTime());
+  const cost = config && endpointCost(config, 0);
   if (cost) {
-    const [text, detail] = [costText(cost, kind), priceText(region, kind)];
+    const [text, detail] = [perHourText(cost, kind), priceText(region, kind)];
     facts.push(factNode(vscode.l10n.t('Cost'), text, { icon: 'credit-card', detail }));
   }
   if (endpoint?.created) {

@@ -3,7 +3,7 @@ import { commandIds } from '../../../ids.ts';
 import type { TrainingJob } from '../../../lab/ports/trainingJobs.ts';
 import { decimal } from '../../../lab/report/format.ts';
 import { isOver, trainingJobRunState } from '../../../lab/runState.ts';
-import { elapsedText } from '../elapsedText.ts';
+import { elapsedText } from '../../looks/elapsedText.ts';
 import type { Look } from '../look.ts';
 import { whenText } from '../whenText.ts';
 import type { ModelNode } from './modelNode.ts';

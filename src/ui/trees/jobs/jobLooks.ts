@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../../ids.ts';
 import { isOver, jobRunState } from '../../../lab/runState.ts';
 import type { JobRun } from '../../../lab/ports/jobs.ts';
-import { elapsedText } from '../elapsedText.ts';
+import { elapsedText } from '../../looks/elapsedText.ts';
 import type { Look } from '../look.ts';
 import { whenText } from '../whenText.ts';
 import type { JobNode } from './jobNode.ts';

@@ -1,6 +1,6 @@
 import type { StageStatus } from '../../../lab/board/board.ts';
 import { wholeNumber } from '../../../lab/report/format.ts';
-import { elapsedText } from '../elapsedText.ts';
+import { elapsedText } from '../../looks/elapsedText.ts';
 
 /** What stands beside a stage's title: for how long, and what it is at, has found or why it failed. */
 export function stageText(status: StageStatus, now: number): string {

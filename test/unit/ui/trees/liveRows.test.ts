@@ -71,8 +71,9 @@ describe('Rows whose state changes by itself', () => {
     assert.deepEqual(calls, []);
     visible = true;
     live.look();
-    seconds(1);
     assert.deepEqual(calls, ['refresh run']);
+    seconds(1);
+    assert.deepEqual(calls, ['refresh run', 'refresh run']);
     visible = false;
     live.look();
     calls = [];

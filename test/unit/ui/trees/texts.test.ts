@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StageStatus } from '../../../../src/lab/board/board.ts';
-import { elapsedText } from '../../../../src/ui/trees/elapsedText.ts';
+import { ageText, elapsedText } from '../../../../src/ui/looks/elapsedText.ts';
 import { stageText } from '../../../../src/ui/trees/lab/stageText.ts';
 import { whenText } from '../../../../src/ui/trees/whenText.ts';
 
@@ -18,6 +18,11 @@ describe('What stands beside rows', () => {
       '59 min 59 s',
       '1 h 02 min',
     ]);
+  });
+
+  it('tells an age in minutes', () => {
+    const texts = [0, 59_999, 60_000, 3_599_999, 3_720_000].map(ageText);
+    assert.deepEqual(texts, ['0 min', '0 min', '1 min', '59 min', '1 h 02 min']);
   });
 
   it('names the day only where it is another one', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OpenAccount } from '../../../../src/lab/ports/accounts.ts';
-import { accountText } from '../../../../src/ui/trees/accountText.ts';
+import { accountText } from '../../../../src/ui/looks/accountText.ts';
 import { fakeAccount } from '../../../support/fakeAccount.ts';
 
 describe('What stands beside the title of a view', () => {

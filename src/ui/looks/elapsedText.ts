@@ -11,3 +11,8 @@ export function elapsedText(ms: number): string {
   if (minutes < 60) return `${minutes} min ${two(seconds % 60)} s`;
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
+
+/** How old something is that changes no more, in whole minutes: what shows it is drawn anew each minute. */
+export function ageText(ms: number): string {
+  return ms < 3_600_000 ? `${Math.floor(Math.max(0, ms) / 60_000)} min` : elapsedText(ms);
+}
