@@ -70,6 +70,7 @@ describe('real PySpark as the referee', function () {
     const host = await createJobData(data);
     const lines: string[] = [];
     const outcome = await spark.run({
+      name: 'glue_job.py',
       script,
       args,
       host,

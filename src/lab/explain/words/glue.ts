@@ -1,7 +1,9 @@
+import { labFileNames } from '../../files/labFileNames.ts';
 import { inMessage, type Words } from '../words.ts';
 
 const resource = inMessage(/(?:name|Table|Job|Database|Crawler|Firehose) ['"]?([\w.-]+)['"]? /i, 'it');
 const pythonError = inMessage(/\b([A-Z]\w*Error)\b/, 'an error');
+const scriptLine = inMessage(/(?:Failed Line Number: |\.py, line )(\d+)/, '');
 const scriptChanged =
   'The job run is over; the curated bucket holds no more than it wrote before it failed, until the job runs again.';
 
@@ -83,7 +85,11 @@ export const glueWords = {
     message:
       /\b(?:Syntax|Indentation|Name|Type|Value|Key|Index|Attribute|Import|ModuleNotFound|ZeroDivision|Runtime|Assertion)Error\b|ended FAILED(?![\s\S]*Access ?Denied)[\s\S]*\b[A-Z]\w*Error\b/,
     why: (_, failure) => `The script ended with ${pythonError(failure)}, an error of Python.`,
-    next: 'Correct the script where the message says, prepare the job again, and run it again.',
+    next: (_, failure) => {
+      const line = scriptLine(failure);
+      const where = line ? `line ${line} of ${labFileNames.jobScript}` : labFileNames.jobScript;
+      return `Correct ${where}, prepare the job again, and run it again.`;
+    },
     changed: scriptChanged,
   },
   entityMissing: {

@@ -2,6 +2,8 @@
 export interface ScriptTask {
   readonly assets: string;
   readonly script: string;
+  /** Its file's name. */
+  readonly name: string;
   readonly args: readonly string[];
   /** File of the memory of an interpreter that has booted; it is made when it is not there. */
   readonly snapshot: string;

@@ -25,9 +25,10 @@ export type ScriptOutcome =
       readonly traceback: string;
     };
 
-/** One script to run: its text, `sys.argv` behind the script's name, where its output lines go. */
+/** One script to run: its text, its file's name, `sys.argv` behind that, where its output lines go. */
 export interface ScriptRun {
   readonly script: string;
+  readonly name: string;
   readonly args: readonly string[];
   readonly host: SparkHost;
   readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
@@ -72,7 +73,7 @@ export function createSparkEngine({ assets, folder }: { assets: string; folder: 
 }
 
 async function runScript(run: ScriptRun, assets: string, snapshot: string): Promise<ScriptOutcome> {
-  const { script, args, signal } = run;
+  const { script, name, args, signal } = run;
   const flags = ['--disallow-code-generation-from-strings', `--max-old-space-size=${heapLimit}`];
   const child = spawn(process.execPath, [...flags, path.join(assets, 'sparkWorker.mjs')], {
     // An editor's Electron runs as Node with it; nothing else of this environment is passed on.
@@ -92,7 +93,7 @@ async function runScript(run: ScriptRun, assets: string, snapshot: string): Prom
     signal.addEventListener('abort', () => resolve({ kind: 'stopped' }), { once: true });
   });
   try {
-    const task: ScriptTask = { assets, script, args, snapshot };
+    const task: ScriptTask = { assets, script, name, args, snapshot };
     pipe.write(frameOf(frameKinds.task, Buffer.from(JSON.stringify(task))));
     const done = follow(pipe, run).then(async (outcome) => outcome ?? broken(await ended));
     return await Promise.race([stopped, done]);

@@ -47,7 +47,7 @@ function endWithAccount(): void {
 async function runTask(): Promise<void> {
   const account = synchronousFrames(3);
   const text = new TextEncoder();
-  const { assets, script, args, snapshot } = JSON.parse(
+  const { assets, script, name, args, snapshot } = JSON.parse(
     new TextDecoder().decode(account.receive().body),
   ) as ScriptTask;
   const python = await bootInterpreter(assets, snapshot);
@@ -66,13 +66,14 @@ async function runTask(): Promise<void> {
   delete files.filesystems['NODEFS'];
   const run = python.runPython('from _practice import runner\nrunner.confine()\nrunner.run') as (
     script: string,
+    name: string,
     args: string,
   ) => string;
   spoilBuiltin(python._module, '_ctypes');
   confineRealm();
   let failure: string;
   try {
-    failure = run(script, JSON.stringify(args));
+    failure = run(script, name, JSON.stringify(args));
   } catch (error) {
     failure = JSON.stringify(brokenOff(error));
   }

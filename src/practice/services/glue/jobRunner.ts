@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import path from 'node:path';
 import type { Clock } from '../../clock.ts';
 import type { ScriptOutcome, SparkEngine, SparkHost } from '../../engines/spark/sparkEngine.ts';
 import type { LogGroups } from '../logs/logGroups.ts';
@@ -180,6 +181,8 @@ async function runScript(
     });
     const outcome = await spark.run({
       script,
+      // Glue puts the script beside Spark under its own name.
+      name: path.posix.basename(run.definition.Command?.ScriptLocation ?? ''),
       args: args.flat(),
       host,
       onLine: (stream, line) => lines[stream].add(line),

@@ -105,9 +105,9 @@ export const glueCases: readonly Case[] = [
   [
     'scriptFailed',
     ended(
-      "The run of calc_rul ended FAILED: Error Category: SYNTAX_ERROR; Failed Line Number: 68; SyntaxError: expected ':' (script.py, line 68).",
+      "The run of calc_rul ended FAILED: Error Category: SYNTAX_ERROR; Failed Line Number: 68; SyntaxError: expected ':' (glue_job.py, line 68).",
     ),
-    /ended with SyntaxError/,
+    /ended with SyntaxError[\s\S]*line 68 of glue\/glue_job\.py/,
   ],
   [
     'scriptFailed',

@@ -49,6 +49,7 @@ describe('a script that does harm to its process', function () {
   const run = async (script: string): Promise<{ outcome: ScriptOutcome; lines: string[] }> => {
     const lines: string[] = [];
     const outcome = await engine.run({
+      name: 'glue_job.py',
       script,
       args: [],
       host: { call: (operation) => Promise.reject(new Error(`${operation} was called`)) },
@@ -90,6 +91,7 @@ describe('a script that does harm to its process', function () {
     const stop = new AbortController();
     const lines: string[] = [];
     const outcome = await engine.run({
+      name: 'glue_job.py',
       script: 'print("begun")\nwhile True:\n    pass\n',
       args: [],
       host: { call: () => Promise.resolve() },
@@ -107,7 +109,7 @@ describe('a script that does harm to its process', function () {
     const program = `
       const { createSparkEngine } = await import('./src/practice/engines/spark/sparkEngine.ts');
       const engine = createSparkEngine({ assets: 'dist', folder: ${JSON.stringify(folder)} });
-      await engine.run({ script: 'print("begun")\\nwhile True:\\n    pass\\n', args: [], host: {},
+      await engine.run({ name: 'glue_job.py', script: 'print("begun")\\nwhile True:\\n    pass\\n', args: [], host: {},
         onLine: (_, line) => console.log(line), signal: new AbortController().signal });`;
     const account = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
     const printed = new Promise((resolve) => account.stdout.once('data', resolve));

@@ -101,6 +101,7 @@ describe('the Spark engine', function () {
     const stdout: string[] = [];
     const stderr: string[] = [];
     const outcome = await engine.run({
+      name: 'glue_job.py',
       script,
       args: options.args ?? [],
       host: options.host ?? noCalls,
@@ -136,6 +137,8 @@ describe('the Spark engine', function () {
     assert.ok(outcome.kind === 'failed');
     assert.equal(outcome.type, 'SyntaxError');
     assert.equal(outcome.line, 2);
+    assert.match(outcome.message, / \(glue_job\.py, line 2\)$/);
+    assert.match(outcome.traceback, /File "\/tmp\/glue_job\.py", line 2/);
   });
 
   it('takes sys.exit(0) for success and any other code for a failure', async () => {
@@ -163,6 +166,7 @@ describe('the Spark engine', function () {
   it('stops a script that never ends, though it catches every exception', async () => {
     const stop = new AbortController();
     const running = engine.run({
+      name: 'glue_job.py',
       script:
         'print("on", flush=True)\nwhile True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass\n',
       args: [],
@@ -220,6 +224,7 @@ describe('the Spark engine', function () {
       );
       const lines: string[] = [];
       const outcome = await fresh.run({
+        name: 'glue_job.py',
         script: prelude + attempts.join(''),
         args: [],
         host: noCalls,

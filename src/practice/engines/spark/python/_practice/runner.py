@@ -6,8 +6,6 @@ import sys
 import traceback
 import types
 
-SCRIPT = "/tmp/script.py"
-
 
 def preload():
     """Imports what scripts import, so that a snapshot of the interpreter's memory holds it."""
@@ -67,37 +65,40 @@ def confine():
     sys.stdout.reconfigure(line_buffering=True)
 
 
-def run(script, args):
+def run(script, name, args):
     """
-    The outcome, as JSON: null, or what failed and where in the script. `args` is a list, as JSON.
+    The outcome, as JSON: null, or what failed and where in the script. `name` is its file's, which
+    Python's errors name, `args` is a list, as JSON.
     """
-    sys.argv = [SCRIPT, *json.loads(args)]
+    path = "/tmp/" + name
+    sys.argv = [path, *json.loads(args)]
     main = types.ModuleType("__main__")
-    main.__file__ = SCRIPT
+    main.__file__ = path
     sys.modules["__main__"] = main
     # Tracebacks show the script's lines from here.
-    linecache.cache[SCRIPT] = (len(script), None, script.splitlines(True), SCRIPT)
+    linecache.cache[path] = (len(script), None, script.splitlines(True), path)
     failure = None
     try:
-        exec(compile(script, SCRIPT, "exec"), main.__dict__)
+        exec(compile(script, path, "exec"), main.__dict__)
     except SystemExit as end:
         if end.code not in (None, 0):
-            failure = _failure(end, str(end.code))
+            failure = _failure(path, end, str(end.code))
     except MemoryError as error:
-        failure = _failure(error, str(error) or "The script took all the memory that a run has.")
+        failure = _failure(path, error, str(error) or "The script took all the memory that a run has.")
     except BaseException as error:
-        failure = _failure(error, str(error))
+        failure = _failure(path, error, str(error))
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     return json.dumps(failure)
 
 
-def _failure(error, message):
+def _failure(path, error, message):
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if frame.filename == SCRIPT]
+    own = [frame for frame in frames if frame.filename == path]
     line = own[-1].lineno if own else None
-    if isinstance(error, SyntaxError) and error.filename == SCRIPT:
-        line, message = error.lineno, "%s (%s, line %s)" % (error.msg, "script.py", error.lineno)
+    if isinstance(error, SyntaxError) and error.filename == path:
+        line = error.lineno
+        message = "%s (%s, line %s)" % (error.msg, path.rsplit("/", 1)[-1], line)
     shown = traceback.format_exception(error)
     # The first frames are this runner's own.
     return {
