@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { createEditor } from './ui/createEditor.ts';
 import { registerCommands } from './ui/registerCommands.ts';
 import { registerLabFiles } from './ui/files/registerLabFiles.ts';
+import { watchEdits } from './ui/stages/watchEdits.ts';
 import { watchLab } from './ui/stages/watchLab.ts';
 import { createStatusBar } from './ui/status/statusBar.ts';
 import { registerTrees } from './ui/trees/registerTrees.ts';
@@ -24,6 +25,6 @@ export function activate(context: vscode.ExtensionContext): LabApi {
   registerTrees(editor);
   registerLabFiles(editor);
   registerTicks(editor);
-  context.subscriptions.push(createStatusBar(editor), watchLab(editor));
+  context.subscriptions.push(createStatusBar(editor), watchLab(editor), watchEdits(editor));
   return { trees: editor.trees };
 }

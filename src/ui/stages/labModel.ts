@@ -9,7 +9,6 @@ import { reduce } from '../../lab/board/reduce.ts';
 import type { LabEvent } from '../../lab/event.ts';
 import { explain, type Explanation } from '../../lab/explain/explain.ts';
 import type { StageId } from '../../lab/facts.ts';
-import { labFileNames } from '../../lab/files/labFileNames.ts';
 import { unlessAborted } from '../../lab/follow/unlessAborted.ts';
 import type { LabContext } from '../../lab/stage.ts';
 import { stageIds } from '../../lab/stages.ts';
@@ -38,12 +37,6 @@ export interface LabModel extends Disposable {
   /** Puts what a stage threw in words. */
   explain(thrown: unknown, stage?: StageId): Explanation;
 }
-
-/** Files that an attendee edits, with the stage that works with each. */
-const madeOf = [
-  { file: labFileNames.jobScript, id: 'prepareJob' },
-  { file: labFileNames.split, id: 'split' },
-] as const;
 
 /** Counts come many times a second; views are told of them this often, in ms. */
 const tellEvery = 100;
@@ -151,11 +144,6 @@ export function createLabModel(session: Session, folder: LabFolder, programFolde
       // A folder without data gets some when a stage first asks for it: what was seen until then still holds.
       const isOther = before.folder !== worksOn.folder || (before.data && before.data !== worksOn.data);
       if (isOther) forget();
-    }),
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      // An edited script is to be uploaded again, an edited query to be run again: the check compares them.
-      const ids = madeOf.filter(({ file }) => folder.find(file)?.toString() === uri.toString());
-      for (const { id } of ids) if (shown && board[id].state === 'done') void looks.at([id]);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.event)) forget();

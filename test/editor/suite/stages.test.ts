@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../src/ids.ts';
 import type { Board, StageStatus } from '../../../src/lab/board/board.ts';
 import type { Outcome } from '../../../src/lab/runStage.ts';
+import { stages } from '../../../src/lab/stages.ts';
+import { rowOf, treeOf } from './treeRows.ts';
 import { until } from './until.ts';
 
 const outcomesOf = async (id: string, ...args: unknown[]): Promise<readonly Outcome[]> =>
@@ -48,6 +50,22 @@ describe('the stages of the lab', function () {
     assert.equal(board.predict.state, 'done', board.predict.text);
     assert.equal(board.cleanUp.state, 'notStarted', 'the endpoint is there still');
     assert.deepEqual(await outcomesOf(commandIds.runWholeLab), []);
+  });
+
+  it('are looked at again when another program writes the file that they work with', async () => {
+    const lab = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail('no folder is open');
+    const script = path.join(lab, 'glue/glue_job.py');
+    const tree = await treeOf('lab');
+    const isDone = async () => (await rowOf(tree, stages.prepareJob.title)).icon === 'pass';
+    const before = readFileSync(script, 'utf8');
+    assert.ok(await isDone());
+    try {
+      writeFileSync(script, `${before}# An edit.\n`);
+      await until('a script that is to be uploaded', async () => !(await isDone()));
+    } finally {
+      writeFileSync(script, before);
+    }
+    await until('the script as it was uploaded', isDone);
   });
 
   it('are summed up in a file, and a problem in a report that gives nothing away', async () => {
