@@ -8,7 +8,7 @@ export function mayLeave({ runs }: Editor): boolean {
   if (runs.running === undefined) return true;
   showProblem(
     vscode.l10n.t(
-      'Nothing was done to the account, because a stage is running in it. Cancel it or wait for its end.',
+      'The account stays as it is while a stage is running in it. Cancel the stage, or wait for its end.',
     ),
     { title: vscode.l10n.t('Cancel What Is Running'), command: commandIds.cancelRun },
   );

@@ -15,10 +15,13 @@ function actionFor({ kind }: Explanation, choice: AccountChoice): Action {
   if (kind === 'ssoSessionExpired' && choice.kind === 'profile') {
     return { title: vscode.l10n.t('Sign In'), command: commandIds.signIn, args: [choice.profile] };
   }
-  // The same choice again: new credentials are asked for where they were pasted.
-  if (choice.kind === 'practice' || (choice.kind === 'pasted' && accountKinds.has(kind))) {
+  // The same choice again: new credentials are asked for where they were pasted. Those that are over are of no kind.
+  if (
+    choice.kind === 'practice' ||
+    (choice.kind === 'pasted' && (accountKinds.has(kind) || kind === 'unknown'))
+  ) {
     return {
-      title: choice.kind === 'practice' ? vscode.l10n.t('Try Again') : vscode.l10n.t('Paste Anew'),
+      title: choice.kind === 'practice' ? vscode.l10n.t('Try Again') : vscode.l10n.t('Paste Credentials'),
       command: commandIds.chooseAccount,
       args: [choice],
     };

@@ -30,15 +30,14 @@ export function createConsent(): Consent {
         ? vscode.l10n.t('Run "{0}" in this AWS account?', stages[first].title)
         : vscode.l10n.t('Run {0} stages in this AWS account?', ids.length);
     const detail = [
-      vscode.l10n.t('{0}.', accountLine(account)),
-      dataLine(context),
-      vscode.l10n.t('It takes about {0}.', minutesText(minutesOf(ids))),
-      ...(costs.length ? [vscode.l10n.t('It costs money there, about:'), ...costs] : []),
+      [vscode.l10n.t('{0}.', accountLine(account)), dataLine(context)],
+      [vscode.l10n.t('It takes about {0}.', minutesText(minutesOf(ids)))],
+      costs.length ? [vscode.l10n.t('It costs money, about:'), ...costs.map((cost) => `• ${cost}`)] : [],
     ];
     const run = vscode.l10n.t('Run');
     const answer = await vscode.window.showWarningMessage(
       title,
-      { modal: true, detail: detail.join('\n') },
+      { modal: true, detail: detail.flatMap((lines) => lines.join('\n') || []).join('\n\n') },
       run,
     );
     if (answer !== run) return false;
