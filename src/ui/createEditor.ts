@@ -11,13 +11,15 @@ import { startResuming } from './stages/resumeRun.ts';
 import { RunNote } from './stages/runNote.ts';
 import { registerStagePages } from './stages/stagePages.ts';
 import { createStageRuns } from './stages/stageRuns.ts';
+import { createRunningEndpoints } from './status/runningEndpoints.ts';
 import { createLabTerminals } from './terminal/labTerminals.ts';
 import { createTrees } from './trees/trees.ts';
 
 /** Builds what commands and views work with; it all ends with the extension. */
 export function createEditor(extension: vscode.ExtensionContext, accounts: () => Promise<Accounts>): Editor {
   const log = vscode.window.createOutputChannel(vscode.l10n.t('CMAPSS Lab'), { log: true });
-  const session = createSession(extension, log, accounts);
+  const endpoints = createRunningEndpoints();
+  const session = createSession(extension, log, async () => endpoints.notingAccounts(await accounts()));
   const folder = createLabFolder(extension, log);
   const lab = createLabModel(session, folder, vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath);
   const note = new RunNote(extension.storageUri?.fsPath);
@@ -36,6 +38,7 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
     trees,
     terminals,
     session,
+    endpoints,
     folder,
     log,
     logDocuments,
@@ -54,5 +57,6 @@ export function createEditor(extension: vscode.ExtensionContext, accounts: () =>
     logDocuments,
     objectDocuments,
     names,
+    endpoints,
   };
 }

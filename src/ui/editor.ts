@@ -6,6 +6,7 @@ import type { AccountNames } from './files/accountNames.ts';
 import type { LabFolder } from './folder/labFolder.ts';
 import type { LabModel } from './stages/labModel.ts';
 import type { StageRuns } from './stages/stageRuns.ts';
+import type { RunningEndpoints } from './status/runningEndpoints.ts';
 import type { LabTerminals } from './terminal/labTerminals.ts';
 import type { Trees } from './trees/trees.ts';
 
@@ -22,4 +23,5 @@ export interface Editor {
   readonly logDocuments: LogDocuments;
   readonly objectDocuments: ObjectDocuments;
   readonly names: AccountNames;
+  readonly endpoints: RunningEndpoints;
 }

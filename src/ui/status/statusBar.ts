@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { viewIds } from '../../ids.ts';
 import { nextStage } from '../../lab/board/nextStage.ts';
-import { prices } from '../../lab/costs/prices.ts';
 import { dollars } from '../../lab/report/format.ts';
 import { stageIds, stages } from '../../lab/stages.ts';
 import type { Disposable } from '../disposable.ts';
@@ -15,7 +14,7 @@ import { stateLooks } from '../looks/stateLooks.ts';
 const tick = 1000;
 
 /**
- * Shows account, stage and elapsed time in the status bar, and warns while an endpoint costs money. It stands there as
+ * Shows account, stage and elapsed time in the status bar, and warns while endpoints of the lab cost money. It stands there as
  * long as a lab folder is open.
  */
 export function createStatusBar({
@@ -23,7 +22,8 @@ export function createStatusBar({
   lab,
   runs,
   folder,
-}: Pick<Editor, 'session' | 'lab' | 'runs' | 'folder'>): Disposable {
+  endpoints,
+}: Pick<Editor, 'session' | 'lab' | 'runs' | 'folder' | 'endpoints'>): Disposable {
   const item = vscode.window.createStatusBarItem('cmapssLab.status', vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t('CMAPSS Lab');
   item.command = { command: `${viewIds.lab}.focus`, title: vscode.l10n.t('Show the Lab view') };
@@ -54,15 +54,15 @@ export function createStatusBar({
         : next
           ? vscode.l10n.t('next: {0}', stages[next].title)
           : '';
-      const parts = [account, cost ? vscode.l10n.t('endpoint costs {0}', cost) : text];
+      const parts = [account, cost ? costWords(cost) : text];
       const icon = cost ? 'warning' : failed ? 'error' : isPractice() ? 'beaker' : 'cloud';
       item.text = `$(${icon}) ${parts.filter(Boolean).join(' · ')}`;
     }
     item.backgroundColor = cost ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    item.tooltip = tooltip(account, cost);
+    item.tooltip = tooltip(account, cost && inServiceWords(cost));
     // Spinning icons and seconds are not for ears.
     item.accessibilityInformation = {
-      label: [vscode.l10n.t('CMAPSS Lab'), account, live && stages[live].title, cost]
+      label: [vscode.l10n.t('CMAPSS Lab'), account, live && stages[live].title, cost && costWords(cost)]
         .filter(Boolean)
         .join(', '),
       role: 'button',
@@ -70,14 +70,15 @@ export function createStatusBar({
     item.show();
   };
 
-  /** What the endpoint in service costs an hour; undefined where it costs nothing or there is none. */
-  const endpointCost = (): string | undefined => {
-    const { state, facts } = lab.board.deploy;
-    if (isPractice() || state !== 'done' || !facts) return undefined;
-    const perHour = prices.sagemakerPerHour.get(facts.instanceType);
-    return perHour === undefined
-      ? vscode.l10n.t('money every hour')
+  /** How many endpoints are in service, and what they cost an hour; undefined where they cost nothing. */
+  const endpointCost = (): Cost | undefined => {
+    const { count, perHour, unpriced } = endpoints.costs;
+    if (session.state.choice.kind === 'practice' || session.state.kind !== 'open' || !count) return undefined;
+    if (unpriced === count) return { count, text: vscode.l10n.t('money every hour') };
+    const text = unpriced
+      ? vscode.l10n.t('more than {0} an hour', dollars(perHour))
       : vscode.l10n.t('about {0} an hour', dollars(perHour));
+    return { count, text };
   };
 
   const tooltip = (account: string, cost: string | undefined): vscode.MarkdownString => {
@@ -87,7 +88,7 @@ export function createStatusBar({
     text.appendMarkdown('**').appendText(vscode.l10n.t('CMAPSS Lab')).appendMarkdown('**\n\n');
     line(vscode.l10n.t('Account: {0}', account));
     line(vscode.l10n.t('Engine data: {0}', dataLabel(folder.dataInUse)));
-    if (cost) line(vscode.l10n.t('An endpoint is in service; it costs {0} until it is deleted.', cost));
+    if (cost) line(cost);
     for (const id of stageIds) {
       const { icon, word } = stateLooks[board[id].state];
       text.appendMarkdown(`$(${icon.replace('~spin', '')}) `).appendText(`${stages[id].title}: ${word}`);
@@ -101,6 +102,7 @@ export function createStatusBar({
     lab.onDidChange(draw),
     runs.onDidChange(draw),
     folder.onDidChange(draw),
+    endpoints.onDidChange(draw),
   ];
   draw();
   return {
@@ -111,3 +113,19 @@ export function createStatusBar({
     },
   };
 }
+
+/** What endpoints in service cost together, in words. */
+interface Cost {
+  readonly count: number;
+  readonly text: string;
+}
+
+const costWords = ({ count, text }: Cost): string =>
+  count === 1
+    ? vscode.l10n.t('endpoint costs {0}', text)
+    : vscode.l10n.t('{0} endpoints cost {1}', count, text);
+
+const inServiceWords = ({ count, text }: Cost): string =>
+  count === 1
+    ? vscode.l10n.t('An endpoint is in service; it costs {0} until it is deleted.', text)
+    : vscode.l10n.t('{0} endpoints are in service; they cost {1} until they are deleted.', count, text);
