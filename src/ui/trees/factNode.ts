@@ -9,13 +9,15 @@ export interface FactNode extends TreeNode {
   readonly icon?: string | undefined;
   /** More than fits beside the label. */
   readonly detail?: string | undefined;
+  /** Its `uri` is an object's, not a folder's. */
+  readonly isObject?: true | undefined;
 }
 
 /** A fact; its id is its label unless several siblings have the same. */
 export function factNode(
   label: string,
   value: string,
-  more: Partial<Pick<FactNode, 'id' | 'icon' | 'detail' | 'uri' | 'name'>> = {},
+  more: Partial<Pick<FactNode, 'id' | 'icon' | 'detail' | 'uri' | 'name' | 'isObject'>> = {},
 ): FactNode {
   return { kind: 'fact', id: label, label, value, ...more };
 }

@@ -56,7 +56,7 @@ describe('the tree of buckets', function () {
     );
     const [, lines] = rows;
     assert.match(lines!.description, /^2\.0 KiB · \d\d:\d\d$/);
-    assert.deepEqual(lines!.words, ['object', 'uri']);
+    assert.deepEqual(lines!.words, ['object', 'open', 'uri']);
     await vscode.commands.executeCommand(commandIds.copyUri, lines!.node);
     assert.equal(await vscode.env.clipboard.readText(), `s3://${published}/shown/lines.txt`);
   });

@@ -57,6 +57,7 @@ describe('the tree of endpoints', function () {
     assert.match(byLabel.get('validation:rmse')?.description ?? '', /^\d+\.\d\d$/);
     assert.equal(byLabel.get('Instance')?.description, 'ml.m5.large');
     assert.equal(byLabel.get('Model')?.node.uri, modelData);
+    assert.equal(byLabel.get('Model')?.item.command?.command, commandIds.openObject);
     assert.equal(byLabel.get('Log')?.item.command?.command, commandIds.showLogs);
   });
 

@@ -99,6 +99,7 @@ export function objectLook(node: ObjectNode): Look {
       vscode.l10n.t('{0} bytes, last modified {1}', wholeNumber(size), lastModified.toISOString()),
     ].join('\n'),
     icon: iconOf(label),
+    can: ['open'],
     action: { command: commandIds.openObject, title: vscode.l10n.t('Open Object'), args: [node] },
   };
 }

@@ -47,6 +47,7 @@ export function modelLook(node: ModelNode): Look {
     description: model.modelData,
     tooltip: [name, model.modelData, model.image].join('\n'),
     icon: 'package',
+    can: ['open'],
     action: { command: commandIds.openObject, title: vscode.l10n.t('Open Object'), args: [node] },
   };
 }

@@ -61,7 +61,12 @@ function jobFacts({
   );
   if (modelData) {
     facts.push(
-      factNode(vscode.l10n.t('Model'), modelData, { icon: 'file-zip', uri: modelData, detail: modelData }),
+      factNode(vscode.l10n.t('Model'), modelData, {
+        icon: 'file-zip',
+        uri: modelData,
+        isObject: true,
+        detail: modelData,
+      }),
     );
   }
   return facts;
