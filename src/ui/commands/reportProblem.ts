@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { settingIds } from '../../ids.ts';
 import { problemPage } from '../../lab/report/problemPage.ts';
 import type { Editor } from '../editor.ts';
 
@@ -19,10 +20,11 @@ export async function reportProblem({ extension, session, lab }: Editor): Promis
     versions: [
       ['CMAPSS ML Lab', String((extension.extension.packageJSON as { version?: unknown }).version)],
       ['VS Code', `${vscode.version} (${vscode.env.appName}, ${vscode.env.appHost})`],
-      ['window', vscode.env.remoteName ?? (vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop')],
-      ['system', `${process.platform} ${process.arch}, ${os.release()}`],
+      ['Window', vscode.env.remoteName ?? (vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop')],
+      ['System', `${process.platform} ${process.arch}, ${os.release()}`],
       ['Node', process.version],
     ],
+    settings: Object.values(settingIds).map((id) => [id, settingText(id)] as const),
     account: [choice.kind, region, state.kind].filter(Boolean).join(', '),
     board: lab.board,
     log: await lastLines(extension.logUri.fsPath),
@@ -32,6 +34,12 @@ export async function reportProblem({ extension, session, lab }: Editor): Promis
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document);
   return document;
+}
+
+/** A setting's value, or that it is as it comes. */
+function settingText(id: string): string {
+  const value = vscode.workspace.getConfiguration().get<unknown>(id);
+  return value === '' || value === undefined ? vscode.l10n.t('not set') : JSON.stringify(value);
 }
 
 /** The last lines of the extension's log of this window; VS Code keeps it in a file. */

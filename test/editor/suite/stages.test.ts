@@ -83,7 +83,7 @@ describe('the stages of the lab', function () {
     }
     const report = await vscode.commands.executeCommand<vscode.TextDocument>(commandIds.reportProblem);
     const text = report.getText();
-    assert.match(text, /^\| runEtl \| done \|/m);
+    assert.match(text, /^\| Run Glue ETL \| done \|/m);
     assert.match(text, /Run Glue ETL: /, 'the log is in it');
     assert.doesNotMatch(text, /123456789012/, 'the account is not');
     assert.ok(!text.includes(os.homedir()));

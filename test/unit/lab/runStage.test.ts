@@ -55,7 +55,7 @@ describe('runStage', () => {
     const calls: string[] = [];
     const stage = stageOver({ made: true }, calls);
     const check = async () => ({ ...(await stage.check(context)), outdated: 'The script is newer.' });
-    assert.deepEqual(await run({ ...stage, check } as typeof stage), { kind: 'done', ran: true, facts });
+    assert.deepEqual(await run({ ...stage, check }), { kind: 'done', ran: true, facts });
     assert.deepEqual(calls, ['check', 'run', 'check']);
   });
 

@@ -14,11 +14,11 @@ export const networkWords = {
     name: /^ECONNREFUSED$/,
     why: ({ account }) =>
       account === 'practice'
-        ? 'The practice account is not running any more, so nothing answers at its port.'
-        : 'Nothing answers at the address: a proxy or an AWS_ENDPOINT_URL setting leads to the wrong place.',
+        ? 'The practice account has stopped.'
+        : 'There is no server at the address of the service: a proxy or an AWS_ENDPOINT_URL setting leads to the wrong place.',
     next: ({ account }) =>
       account === 'practice'
-        ? 'Run it again: an account with a store of its own (--store DIR) goes on where it was.'
+        ? 'Run it again: the practice account starts by itself, and what lies in its store is still there.'
         : 'Check HTTPS_PROXY and AWS_ENDPOINT_URL in your environment, then try again.',
   },
   hostUnknown: {

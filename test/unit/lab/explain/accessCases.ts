@@ -134,7 +134,7 @@ export const accessCases: readonly Case[] = [
   [
     'practiceAccountGone',
     node('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:4566'),
-    /practice account is not running/,
+    /practice account has stopped/,
     onPractice,
   ],
   ['practiceAccountGone', node('ECONNREFUSED', 'connect ECONNREFUSED 10.0.0.1:443'), /HTTPS_PROXY/],

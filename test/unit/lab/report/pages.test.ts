@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { emptyBoard, type Board } from '../../../../src/lab/board/board.ts';
+import { explain } from '../../../../src/lab/explain/explain.ts';
 import { problemPage, type ProblemFacts } from '../../../../src/lab/report/problemPage.ts';
 import { stagePage } from '../../../../src/lab/report/stagePage.ts';
 import { stageWords } from '../../../../src/lab/report/stageWords.ts';
 import { summaryPage } from '../../../../src/lab/report/summaryPage.ts';
-import type { Stage } from '../../../../src/lab/stage.ts';
+import { StageError, type Stage } from '../../../../src/lab/stage.ts';
 import { stageIds, stages } from '../../../../src/lab/stages.ts';
 
 const account = {
@@ -68,10 +69,19 @@ describe("a stage's page", () => {
 });
 
 describe('a report of a problem', () => {
+  const failure = explain(new StageError('No bucket of 123456789012.', 'Make the bucket.'), {
+    account: 'aws',
+    region: 'us-east-1',
+    stage: 'survey',
+  });
   const facts: ProblemFacts = {
     versions: [['VS Code', '1.90.0']],
+    settings: [['cmapssLab.practice.pace', '0']],
     account: 'profile, us-east-1, open',
-    board: { ...emptyBoard, survey: { state: 'failed', text: 'No bucket of 123456789012.' } },
+    board: {
+      ...emptyBoard,
+      survey: { state: 'failed', text: failure.what, failure },
+    },
     log: [
       '2026-01-01 Reading /home/ada/lab/data as ada',
       'AWS_SECRET_ACCESS_KEY=abcdefghijklmnopqrstuvwxyz0123456789ABCD',
@@ -82,10 +92,13 @@ describe('a report of a problem', () => {
     user: 'ada',
   };
 
-  it('has versions, stages and the log', () => {
+  it('has versions, settings, stages, failures and the log', () => {
     const page = problemPage(facts);
     assert.match(page, /^\| VS Code \| 1\.90\.0 \|$/m);
-    assert.match(page, /^\| survey \| failed \|/m);
+    assert.match(page, /^\| cmapssLab\.practice\.pace \| 0 \|$/m);
+    assert.match(page, /^\| See What Is Deployed \| failed \| No bucket of /m);
+    assert.match(page, /^\| Train Model \| not looked at yet \|/m);
+    assert.equal(page.match(/Make the bucket\./g)?.length, 1);
     assert.match(page, /Reading ~\/lab\/data as user/);
   });
 
@@ -96,7 +109,7 @@ describe('a report of a problem', () => {
   });
 
   it('keeps the log in its fence', () => {
-    assert.equal(problemPage(facts).match(/^```/gm)?.length, 2);
+    assert.equal(problemPage(facts).match(/^```/gm)?.length, 4);
   });
 
   it('takes a Windows path out however it is written', () => {
