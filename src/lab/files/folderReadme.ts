@@ -20,7 +20,7 @@ your account.
 
 - In VS Code, open the walkthrough: run **CMAPSS Lab: Open Walkthrough** from the command palette (F1). Or take the stages
   one by one in the view **CMAPSS Lab** of the activity bar.
-- Open \`glue/glue_job.py\` or a query: above its first line are **Patch names**, **Upload**, **Run Glue ETL** and
+- Open \`glue/glue_job.py\` or a query: above its first line are **Patch Names**, **Upload**, **Run Glue ETL** and
   **Run in Athena**.
 - **CMAPSS Lab: Use NASA's Data Files** takes NASA's own data set instead of the simulated engines.
 `;

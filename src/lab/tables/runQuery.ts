@@ -16,7 +16,7 @@ export class QueryError extends StageError {
       .trim()
       .split('\n');
     super(
-      `The query "${first.slice(0, 60)}…" ended ${state}: ${reason}`,
+      `The query "${first.length > 60 ? `${first.slice(0, 60)}…` : first}" ended ${state}: ${reason}`,
       'Correct the query as the message says, and run it again.',
     );
   }

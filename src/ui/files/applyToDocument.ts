@@ -21,7 +21,7 @@ export async function applyToDocument(
   await vscode.window.showTextDocument(document);
   if (!(await vscode.workspace.applyEdit(edit)) || (wasSaved && !(await document.save()))) {
     throw new Error(
-      vscode.l10n.t('{0} could not be changed; check that it may be written.', document.uri.fsPath),
+      vscode.l10n.t('{0} could not be changed. Check that you may write to it.', document.uri.fsPath),
     );
   }
   return edits.length;

@@ -55,12 +55,12 @@ export function registerFileLenses({ folder, names }: Editor): Disposable {
 
   function patchTitle(document: vscode.TextDocument, { current }: AccountNames): string {
     const language = labLanguage(document.uri, folder);
-    if (!current || !language) return vscode.l10n.t('$(replace-all) Patch names');
+    if (!current || !language) return vscode.l10n.t('$(replace-all) Patch Names');
     const count = foreignIn(document, language, current).length;
-    if (count === 0) return vscode.l10n.t("$(check) Names are this account's");
+    if (count === 0) return vscode.l10n.t("$(check) All names are this account's");
     return count === 1
-      ? vscode.l10n.t("$(replace-all) Patch names (1 is not this account's)")
-      : vscode.l10n.t("$(replace-all) Patch names ({0} are not this account's)", count);
+      ? vscode.l10n.t("$(replace-all) Patch Names (1 is not this account's)")
+      : vscode.l10n.t("$(replace-all) Patch Names ({0} are not this account's)", count);
   }
 }
 

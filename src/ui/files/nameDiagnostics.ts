@@ -10,6 +10,9 @@ import { foreignIn, labFileSelector, labLanguage } from './labFile.ts';
 /** Code of the diagnostic on a name of another account. */
 const code = 'foreign-name';
 
+/** What "Fix All" and fixes on saving ask for. */
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cmapssLab');
+
 /** Marks names that are not this account's in the lab's files, and offers the right ones. */
 export function registerNameDiagnostics({ folder, names, session }: Editor): Disposable {
   const diagnostics = createDiagnostics('cmapssLab.names', folder, (document, language) => {
@@ -24,9 +27,12 @@ export function registerNameDiagnostics({ folder, names, session }: Editor): Dis
     vscode.languages.registerCodeActionsProvider(
       labFileSelector,
       {
-        provideCodeActions: (document, range, { diagnostics: shown }) => {
+        provideCodeActions: (document, range, { diagnostics: shown, only }) => {
           const language = labLanguage(document.uri, folder);
           const { current } = names;
+          if (only && fixAllKind.intersects(only)) {
+            return language && current ? fixAll(document, foreignIn(document, language, current)) : [];
+          }
           const ours = shown.filter((diagnostic) => diagnostic.code === code);
           if (!language || !current || ours.length === 0) return [];
           const here = foreignIn(document, language, current).filter((name) =>
@@ -35,7 +41,7 @@ export function registerNameDiagnostics({ folder, names, session }: Editor): Dis
           return [...here.map((name) => replaceFix(document, name, ours)), patchAll(document, ours)];
         },
       },
-      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
     ),
   );
 }
@@ -47,7 +53,7 @@ function diagnosticOf(document: vscode.TextDocument, name: ForeignName): vscode.
   const diagnostic = new vscode.Diagnostic(
     rangeOf(document, name),
     vscode.l10n.t(
-      "{0} is not this account's {1}; that is called {2}.",
+      '{0} is not in this account. Its {1} is {2}.',
       name.found,
       kindWord(name.name),
       name.wanted,
@@ -74,6 +80,14 @@ function replaceFix(
   fix.diagnostics = shown.filter((diagnostic) => diagnostic.range.isEqual(range));
   fix.isPreferred = true;
   return fix;
+}
+
+function fixAll(document: vscode.TextDocument, found: readonly ForeignName[]): vscode.CodeAction[] {
+  if (found.length === 0) return [];
+  const fix = new vscode.CodeAction(vscode.l10n.t('Replace all foreign names'), fixAllKind);
+  fix.edit = new vscode.WorkspaceEdit();
+  for (const name of found) fix.edit.replace(document.uri, rangeOf(document, name), name.wanted);
+  return [fix];
 }
 
 function patchAll(document: vscode.TextDocument, shown: readonly vscode.Diagnostic[]): vscode.CodeAction {

@@ -31,7 +31,9 @@ export async function patchFile(editor: Editor, uri?: unknown, args?: unknown): 
   await editor.folder.ready;
   if (!file || !labLanguage(file, editor.folder)) {
     throw new Refusal(
-      vscode.l10n.t("This is no file of the lab: neither the job's script nor a query in the lab folder."),
+      vscode.l10n.t(
+        "This file is not part of the lab. Patching works on the job's script and on queries in the lab folder.",
+      ),
       { title: vscode.l10n.t('Patch Glue Job'), command: commandIds.patchGlueJob },
     );
   }
@@ -44,7 +46,7 @@ async function labFile({ folder }: Editor, name: string): Promise<vscode.Uri> {
   if (uri) return uri;
   throw new Refusal(
     folder.uri
-      ? vscode.l10n.t('There is no {0} in the lab folder; open the lab folder anew to get it back.', name)
+      ? vscode.l10n.t('{0} is missing from the lab folder. Open the lab folder again to get it back.', name)
       : vscode.l10n.t('No lab folder is open in this window.'),
     { title: vscode.l10n.t('Open Lab Folder'), command: commandIds.openLabFolder },
   );
@@ -62,7 +64,9 @@ async function patch(editor: Editor, uri: vscode.Uri, args: unknown): Promise<nu
   const edits = (): Edit[] => patchEdits(document.getText(), language, found.names, found.facts);
   const count = edits().length;
   if (count === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0} has this account's names already.", name));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("All names in {0} are already this account's.", name),
+    );
     return 0;
   }
   if (argument([args], 'apply') !== true && !(await confirm(document, language, edits()))) return 0;
@@ -80,7 +84,7 @@ async function confirm(
   const close = await showDifference(
     document.uri,
     applyEdits(document.getText(), edits),
-    vscode.l10n.t("{0}: with your account's names", name),
+    vscode.l10n.t("{0} ↔ with your account's names", name),
   );
   const apply = {
     label: vscode.l10n.t('$(check) Apply'),
@@ -88,11 +92,11 @@ async function confirm(
       edits.length === 1
         ? vscode.l10n.t('one change in {0}', name)
         : vscode.l10n.t('{0} changes in {1}', edits.length, name),
-    detail: vscode.l10n.t('One undo takes it back.'),
+    detail: vscode.l10n.t('You can undo this in one step.'),
   };
   const chosen = await vscode.window.showQuickPick([apply, { label: vscode.l10n.t('$(close) Not Now') }], {
     title: language === 'python' ? vscode.l10n.t('Patch Glue Job') : vscode.l10n.t('Patch {0}', name),
-    placeHolder: vscode.l10n.t("Give the file this account's names?"),
+    placeHolder: vscode.l10n.t('Replace the names with those of your account?'),
     // The comparison behind it is to be scrolled.
     ignoreFocusOut: true,
   });

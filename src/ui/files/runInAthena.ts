@@ -32,7 +32,7 @@ export async function runInAthena(editor: Editor, uri?: unknown, args?: unknown)
   if (!file || !/\.sql$/i.test(file.path)) {
     const query = editor.folder.find(labFileNames.explore);
     throw new Refusal(
-      vscode.l10n.t('This is no SQL file; open a query of the lab folder, and run it from there.'),
+      vscode.l10n.t('This is not a SQL file. Open a query in the lab folder and run it from there.'),
       query
         ? { title: vscode.l10n.t('Open {0}', labFileNames.explore), command: 'vscode.open', args: [query] }
         : { title: vscode.l10n.t('Open Lab Folder'), command: commandIds.openLabFolder },

@@ -14,11 +14,11 @@ export async function chooseEdited(uri: vscode.Uri, { name, ours }: EditedFile):
   ];
   for (;;) {
     const chosen = await vscode.window.showQuickPick(choices, {
-      title: vscode.l10n.t('You have edited {0}, and there is a newer one', name),
-      placeHolder: vscode.l10n.t('Which one is to be in your lab folder?'),
+      title: vscode.l10n.t('You edited {0}, and the lab has a newer version', name),
+      placeHolder: vscode.l10n.t('Which version do you want in your lab folder?'),
       ignoreFocusOut: true,
     });
     if (chosen?.whose !== 'difference') return chosen?.whose;
-    await showDifference(uri, ours, vscode.l10n.t("{0}: yours and the lab's", name));
+    await showDifference(uri, ours, vscode.l10n.t("{0}: yours ↔ the lab's", name));
   }
 }

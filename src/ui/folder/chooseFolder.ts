@@ -12,20 +12,20 @@ export async function chooseFolder({ folder }: Editor): Promise<string | undefin
       label: `$(folder-opened) ${shown(uri.fsPath)}`,
       description:
         uri.toString() === folder.uri?.toString()
-          ? vscode.l10n.t('the lab folder that is open')
-          : vscode.l10n.t('the folder that is open'),
+          ? vscode.l10n.t('the lab folder open now')
+          : vscode.l10n.t('the folder open now'),
       path: uri.fsPath,
     })),
-    { label: `$(home) ${shown(usual)}`, description: vscode.l10n.t('the usual place'), path: usual },
+    { label: `$(home) ${shown(usual)}`, description: vscode.l10n.t('default'), path: usual },
   ];
-  // A folder that is no lab folder is somebody's other work: the usual place comes first then.
+  // A folder that is no lab folder is somebody's other work: the default place comes first then.
   if (!folder.uri) places.unshift(...places.splice(-1));
   const other = { label: `$(folder) ${vscode.l10n.t('Another Folder…')}`, description: '', path: undefined };
   const chosen = await vscode.window.showQuickPick(
     [...places.filter((place, index) => places.findIndex((one) => one.path === place.path) === index), other],
     {
       title: vscode.l10n.t('Open Lab Folder'),
-      placeHolder: vscode.l10n.t("Where are the lab's script, queries and data to lie?"),
+      placeHolder: vscode.l10n.t("Choose a folder for the lab's script, queries, and data"),
       // A step of the walkthrough that unfolds takes the focus when its picture has loaded.
       ignoreFocusOut: true,
     },

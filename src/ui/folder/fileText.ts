@@ -27,7 +27,7 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
   );
   const isDone = before === text || (await vscode.workspace.applyEdit(edit));
   if (!isDone || !(await document.save())) {
-    throw new Error(vscode.l10n.t('{0} could not be changed; check that it may be written.', uri.fsPath));
+    throw new Error(vscode.l10n.t('{0} could not be changed. Check that you may write to it.', uri.fsPath));
   }
 }
 

@@ -48,7 +48,7 @@ function folderOf(args: unknown): string | undefined {
   if (folder === undefined) return undefined;
   if (typeof folder !== 'string' || !path.isAbsolute(folder)) {
     throw new Refusal(
-      vscode.l10n.t('Name the lab folder by a whole path, such as {0}.', '{ "folder": "/home/me/lab" }'),
+      vscode.l10n.t('Give the lab folder as an absolute path, such as {0}.', '{ "folder": "/home/me/lab" }'),
       chooseAgain(),
     );
   }
@@ -60,9 +60,12 @@ async function checkFolder(project: string, folder: string): Promise<void> {
   const problem = await folderProblem(project, folder);
   if (!problem) return;
   const sentences = {
-    project: vscode.l10n.t("{0} is the extension's own folder; choose another one for your lab.", folder),
-    file: vscode.l10n.t('{0} is a file; choose a folder for your lab.', folder),
-    readOnly: vscode.l10n.t('{0} cannot be written to; choose another folder for your lab.', folder),
+    project: vscode.l10n.t(
+      '{0} belongs to the extension itself. Choose another folder for your lab.',
+      folder,
+    ),
+    file: vscode.l10n.t('{0} is a file. Choose a folder for your lab.', folder),
+    readOnly: vscode.l10n.t('You cannot write to {0}. Choose another folder for your lab.', folder),
   } satisfies Record<FolderProblem, string>;
   throw new Refusal(sentences[problem], chooseAgain());
 }

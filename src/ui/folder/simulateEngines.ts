@@ -7,7 +7,7 @@ import { withStop } from '../withStop.ts';
  */
 export async function simulateEngines(folder: string, signal?: AbortSignal): Promise<boolean> {
   const done = await withStop(
-    vscode.l10n.t('Simulating engines, since there is no engine data here yet'),
+    vscode.l10n.t('No engine data yet: simulating engines'),
     async (stop, report) => {
       // The generator and its facts are large, and most windows never need them.
       const { provideFleet } = await import('../../lab/fleet/provideFleet.ts');

@@ -43,7 +43,7 @@ export async function useNasaData({ folder, log }: Editor, args?: unknown): Prom
     log.info(`NASA's files that are not in ${got.folder}: ${got.missing.join(', ')}`);
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
-      "The lab now uses NASA's data files in {0}: {1} files, checked to the byte, with {2} training rows.",
+      "The lab now uses NASA's data from {0}: {1} files, each compared with the published checksums, and {2} training rows.",
       got.folder,
       got.names.length,
       wholeNumber(got.trainingRows),
@@ -83,7 +83,7 @@ async function chooseSource(): Promise<NasaSource | undefined> {
   ];
   const way = await vscode.window.showQuickPick(ways, {
     title: vscode.l10n.t("Use NASA's Data Files"),
-    placeHolder: vscode.l10n.t('Where are train_FD001.txt and the others?'),
+    placeHolder: vscode.l10n.t('Where are train_FD001.txt and the other files?'),
   });
   if (!way) return undefined;
   if (!way.pick) return { kind: 'download', url: publishedArchiveUrl, advice };

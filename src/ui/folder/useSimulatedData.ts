@@ -15,6 +15,6 @@ export async function useSimulatedData({ folder }: Editor): Promise<void> {
   if (!(await simulateEngines(place))) return;
   await folder.useData(place);
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('The lab now uses simulated engines, in {0}.', place),
+    vscode.l10n.t('The lab now uses the simulated engines in {0}.', place),
   );
 }

@@ -33,6 +33,11 @@ describe('the lab folder', () => {
       await until('the walkthrough in a tab', () =>
         tabLabels().some((label) => /^(Welcome|Walkthrough)/.test(label)),
       );
+      await vscode.window.showTextDocument(vscode.Uri.file(query));
+      assert.ok(
+        tabLabels().some((label) => /^(Welcome|Walkthrough)/.test(label)),
+        'a file that is opened leaves the walkthrough alone',
+      );
     } finally {
       writeFileSync(job, before);
       writeFileSync(query, queryBefore);

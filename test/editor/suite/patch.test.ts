@@ -106,7 +106,7 @@ describe("patching names in the lab's files", function () {
     );
     const titles = lenses.map(({ command }) => command?.title ?? '');
     assert.ok(
-      titles.some((title) => title.includes('Patch names (3 ')),
+      titles.some((title) => title.includes('Patch Names (3 ')),
       titles.join('; '),
     );
     assert.ok(
@@ -125,6 +125,10 @@ describe("patching names in the lab's files", function () {
     await vscode.workspace.applyEdit(fix.edit);
     await until('two marks after the fix', () => marks().length === 2);
     assert.equal(document.getText().includes(foreign.published), false);
+    await vscode.commands.executeCommand('editor.action.fixAll');
+    await until('no mark after all fixes', () => marks().length === 0);
+    await vscode.commands.executeCommand('undo');
+    await until('the marks again after one undo', () => marks().length === 2);
   });
 
   for (const [answer, key, changes] of [
