@@ -31,6 +31,11 @@ export async function compareJobScript(editor: Editor, target: unknown): Promise
   const { preview } = await readObject(editor, { bucket, key }, new AbortController().signal);
   // The document may be open since before the last upload.
   if (preview) editor.objectDocuments.take(uri, preview);
-  const title = vscode.l10n.t('{0}: script in S3 ↔ local file', job);
+  const file = await vscode.workspace.openTextDocument(local);
+  // An editor that shows no difference says nothing of its own.
+  const isSame = preview?.kind === 'text' && preview.complete && preview.text === file.getText();
+  const title = isSame
+    ? vscode.l10n.t('{0}: script in S3 = local file', job)
+    : vscode.l10n.t('{0}: script in S3 ↔ local file', job);
   await vscode.commands.executeCommand('vscode.diff', uri, local, title);
 }

@@ -83,6 +83,7 @@ describe('the tree of jobs', function () {
     });
     assert.equal(input.original.toString(), script.node.uri && (await s3Document(script.node.uri)));
     assert.equal(input.modified.toString(), localScript().toString());
+    assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '', /script in S3 = local file/);
   });
 
   it('shows why a run failed, in words, with the log of its errors', async () => {
