@@ -47,6 +47,8 @@ describe('somebody who only clicks', () => {
     await row(page, 'Lab', /^Publish Data, done.* 4 files, none lost, none twice/).waitFor();
     await showsWhatWasMade(page);
     await screenshot('trees-after-predictions');
+    for (const tree of ['Buckets', 'Crawlers', 'Jobs', 'Endpoints'] as const)
+      await unfoldTree(page, tree, false);
     await unfoldTree(page, 'Lab');
     await clickRowAction(row(page, 'Lab', /^Clean Up,/), 'Run Stage');
     await answerDialog(page, /endpoint cmapss-\S+ \(InService\)/, 'Delete What Runs');
