@@ -12,8 +12,12 @@ const signatures: readonly (readonly [what: string, start: readonly number[]])[]
   ['a PDF document', [0x25, 0x50, 0x44, 0x46]],
 ];
 
-/** The format that bytes begin like; undefined for one that is not known here. */
-export function binaryKind(bytes: Uint8Array): string | undefined {
+/** What a protobuf message begins with whose first field is a text: in a result's, the query's id. */
+const protobufId = 0x0a;
+
+/** The format that bytes begin like, or that of an object's name; undefined for one that is not known here. */
+export function binaryKind(bytes: Uint8Array, key = ''): string | undefined {
+  if (bytes[0] === protobufId && key.endsWith('.metadata')) return "Athena's list of a result's columns";
   return signatures.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0];
 }
 

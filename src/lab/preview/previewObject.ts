@@ -116,7 +116,7 @@ function shown(object: BucketObject, { bytes, ...part }: Unpacked): TextPreview 
       kind: 'binary',
       object,
       ...part,
-      what: binaryKind(bytes),
+      what: binaryKind(bytes, object.key),
       start: bytes.subarray(0, binaryBytes),
     };
   }

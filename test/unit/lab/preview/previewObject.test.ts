@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import type { Buckets } from '../../../../src/lab/ports/buckets.ts';
 import { previewBytes, previewObject } from '../../../../src/lab/preview/previewObject.ts';
+import { metadata } from '../../../../src/practice/services/athena/resultFiles.ts';
 import { fakeAccount } from '../../../support/fakeAccount.ts';
 import { tarFile } from '../../../support/tarFile.ts';
 
@@ -126,6 +127,9 @@ describe('The preview of an object', () => {
     assert.equal(other?.kind, 'binary');
     assert.equal(other.what, undefined);
     assert.deepEqual([...other.start], [9, 0, 1, 2, 3]);
+    const columns = metadata('8f3c', [{ Name: 'subset', Type: 'varchar' }]);
+    const beside = await preview(columns, 'results/8f3c.csv.metadata');
+    assert.equal(beside?.kind === 'binary' && beside.what, "Athena's list of a result's columns");
   });
 
   it('asks of Parquet for its rows and columns only', async () => {
