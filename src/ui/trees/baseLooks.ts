@@ -3,7 +3,7 @@ import { commandIds } from '../../ids.ts';
 import { wholeNumber } from '../../lab/report/format.ts';
 import { failureAction } from '../failureAction.ts';
 import type { Empty, Look } from './look.ts';
-import type { BaseNode, EmptyNode, FailureNode, MoreNode } from './treeNode.ts';
+import type { BaseNode, FailureNode, MoreNode } from './treeNode.ts';
 
 /** How the rows look that every tree may have. `empty`: what the tree says where nothing is below a node. */
 export function baseLook(node: BaseNode, empty: Empty): Look {
@@ -11,7 +11,7 @@ export function baseLook(node: BaseNode, empty: Empty): Look {
     case 'failure':
       return failureLook(node);
     case 'empty':
-      return emptyLook(node, empty);
+      return emptyLook(empty);
     case 'more':
       return moreLook(node);
   }
@@ -41,8 +41,9 @@ function failureLook(node: FailureNode): Look {
   };
 }
 
-function emptyLook(_node: EmptyNode, { text, action }: Empty): Look {
-  return { label: text, icon: 'info', action };
+/** That nothing is there, beside it what a click does about that. */
+function emptyLook({ text, action }: Empty): Look {
+  return { label: text, description: action?.title, icon: 'info', action };
 }
 
 function moreLook(node: MoreNode): Look {

@@ -28,7 +28,7 @@ export interface Look {
   readonly empty?: Empty | undefined;
 }
 
-/** Says that there is nothing, and what to do about it. */
+/** Says in few words that there is nothing, as a side bar is narrow; the action's title stands beside them. */
 export interface Empty {
   readonly text: string;
   readonly action?: Action | undefined;

@@ -38,8 +38,8 @@ describe('the tree of buckets', function () {
     const tree = await treeOf('buckets');
     const submissions = await rowOf(tree, 'Submissions');
     const [empty] = await rowsOf(tree, submissions.node);
-    assert.equal(empty?.label, 'Nothing lies here yet: Publish Data');
-    assert.equal(empty.item.command?.command, commandIds.publishData);
+    assert.deepEqual([empty?.label, empty?.description], ['Empty yet', 'Publish Data']);
+    assert.equal(empty?.item.command?.command, commandIds.publishData);
   });
 
   it('shows folders, then objects with their size, and copies their addresses', async () => {

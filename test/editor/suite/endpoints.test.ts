@@ -43,6 +43,7 @@ describe('the tree of endpoints', function () {
     const [jobs] = groups;
     const [empty] = await rowsOf(tree, jobs!.node);
     assert.equal(empty?.item.command?.command, commandIds.trainModel);
+    assert.equal(empty.description, 'Train Model');
   });
 
   it('shows a training job with how well its model does, where that lies, and its log', async () => {

@@ -45,9 +45,7 @@ export function bucketLook({ role, name, uri = '' }: BucketNode): Look {
     description: name,
     tooltip: [holds, uri].join('\n'),
     icon: 'archive',
-    empty: fill
-      ? { text: vscode.l10n.t('Nothing lies here yet: {0}', fill.title), action: fill }
-      : { text: vscode.l10n.t('Nothing lies here yet.') },
+    empty: { text: vscode.l10n.t('Empty yet'), action: fill },
   };
 }
 
@@ -84,7 +82,7 @@ export function prefixLook({ label, uri = '' }: PrefixNode): Look {
     label: label || vscode.l10n.t('(no name)'),
     tooltip: uri,
     icon: 'folder',
-    empty: { text: vscode.l10n.t('Nothing lies here any more.') },
+    empty: { text: vscode.l10n.t('Empty by now') },
   };
 }
 

@@ -23,6 +23,6 @@ export function bucketsTree({ lab }: Pick<Editor, 'lab'>): TreeContents<BucketTr
       );
     },
     render: { bucket: bucketLook, missingBucket: missingBucketLook, prefix: prefixLook, object: objectLook },
-    empty: { text: vscode.l10n.t('Nothing lies here yet.') },
+    empty: { text: vscode.l10n.t('No bucket') },
   };
 }

@@ -40,14 +40,11 @@ export function crawlerLook({ crawler, stage }: CrawlerNode): Look {
 
 /** A database's row. */
 export function databaseLook({ name, stage }: DatabaseNode): Look {
-  const run = runAction(stage);
   return {
     label: name,
     description: vscode.l10n.t('database'),
     icon: 'database',
-    empty: run
-      ? { text: vscode.l10n.t('No table yet. Run the crawler.'), action: run }
-      : { text: vscode.l10n.t('No table yet.') },
+    empty: { text: vscode.l10n.t('No table yet'), action: runAction(stage) },
   };
 }
 

@@ -44,7 +44,7 @@ export function crawlersTree({ lab }: Pick<Editor, 'lab'>): TreeContents<Node> {
       fact: factLook,
     },
     empty: {
-      text: vscode.l10n.t('No crawler in this account and region. Choose another account.'),
+      text: vscode.l10n.t('No crawler in this region'),
       action: { command: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') },
     },
   };

@@ -46,7 +46,7 @@ export function partitionsLook({ keys }: PartitionsNode): Look {
     label: vscode.l10n.t('Partitions'),
     description: vscode.l10n.t('by {0}', keys.map(({ name }) => name).join(', ')),
     icon: 'list-tree',
-    empty: { text: vscode.l10n.t('No partition yet.') },
+    empty: { text: vscode.l10n.t('No partition yet') },
   };
 }
 

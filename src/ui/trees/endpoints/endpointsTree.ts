@@ -35,7 +35,7 @@ export const endpointsTree: TreeContents<EndpointTreeNode> = {
     log: logLook,
     fact: factLook,
   },
-  empty: { text: vscode.l10n.t('Nothing is here.') },
+  empty: { text: vscode.l10n.t('Nothing') },
 };
 
 function groups(account: LabAccount): GroupNode[] {

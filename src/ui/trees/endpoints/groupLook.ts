@@ -11,7 +11,7 @@ const groups: Readonly<
     title: vscode.l10n.t('Training jobs'),
     icon: 'mortar-board',
     empty: {
-      text: vscode.l10n.t('No training job of the lab yet: Train Model'),
+      text: vscode.l10n.t('None yet'),
       action: { command: commandIds.trainModel, title: vscode.l10n.t('Train Model') },
     },
   },
@@ -19,7 +19,7 @@ const groups: Readonly<
     title: vscode.l10n.t('Models'),
     icon: 'package',
     empty: {
-      text: vscode.l10n.t('No model of the lab yet: Deploy Endpoint makes one'),
+      text: vscode.l10n.t('None yet'),
       action: { command: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
     },
   },
@@ -27,14 +27,14 @@ const groups: Readonly<
     title: vscode.l10n.t('Endpoints'),
     icon: 'rocket',
     empty: {
-      text: vscode.l10n.t('No endpoint of the lab: nothing costs money here'),
+      text: vscode.l10n.t('None, no costs'),
       action: { command: commandIds.deployEndpoint, title: vscode.l10n.t('Deploy Endpoint') },
     },
   },
   notebooks: {
     title: vscode.l10n.t('Notebook instances'),
     icon: 'notebook',
-    empty: { text: vscode.l10n.t('No notebook instance is in this account and region.') },
+    empty: { text: vscode.l10n.t('None in this account and region') },
   },
 };
 

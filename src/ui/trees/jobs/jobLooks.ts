@@ -54,7 +54,7 @@ export function runLook({ run }: RunNode): Look {
     state: jobRunState[state],
     live: isLive(run),
     can: ['logs'],
-    empty: { text: isLive(run) ? vscode.l10n.t('No log yet.') : vscode.l10n.t('It wrote no log.') },
+    empty: { text: isLive(run) ? vscode.l10n.t('No log yet') : vscode.l10n.t('No log') },
   };
 }
 

@@ -27,7 +27,7 @@ export function jobsTree({
     },
     render: { job: jobLook, script: scriptLook, run: runLook, log: logLook, fact: factLook },
     empty: {
-      text: vscode.l10n.t('No Glue job in this account and region. Choose another account.'),
+      text: vscode.l10n.t('No Glue job in this region'),
       action: { command: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') },
     },
   };

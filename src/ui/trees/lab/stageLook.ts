@@ -31,7 +31,7 @@ export function stageLook(id: StageId, status: StageStatus, around: Around): Loo
     state: status.state,
     can: actionsOf(id, status, around),
     empty: {
-      text: vscode.l10n.t('Not looked at yet.'),
+      text: vscode.l10n.t('Not looked at yet'),
       action: { command: commandIds.checkStage, title: vscode.l10n.t('Check Stage'), args: [id] },
     },
   };
