@@ -33,9 +33,15 @@ export const prepareJob: Stage<'prepareJob'> = {
     const patched = await patchedPython(files, labFileNames.jobScript, labNames(event, resources));
     await writePatched(files, patched);
     const bucket = await scriptBucket({ account, event }, signal);
-    onProgress({ kind: 'step', text: `Uploading the script to s3://${bucket}/${scriptKey}` });
-    await account.ports.buckets.put(bucket, scriptKey, patched.after, 'text/x-python');
-    await account.ports.jobs.setScript(resources.job, `s3://${bucket}/${scriptKey}`);
+    const location = `s3://${bucket}/${scriptKey}`;
+    if ((await readText(account, { bucket, key: scriptKey }, signal)) === patched.after) {
+      // A newer object of the same text would make what the job has written look out of date.
+      onProgress({ kind: 'step', text: `The script lies at ${location} already` });
+    } else {
+      onProgress({ kind: 'step', text: `Uploading the script to ${location}` });
+      await account.ports.buckets.put(bucket, scriptKey, patched.after, 'text/x-python');
+    }
+    await account.ports.jobs.setScript(resources.job, location);
   },
 };
 

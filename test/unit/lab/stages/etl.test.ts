@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import type { JobRunState } from '../../../../src/lab/ports/jobs.ts';
 import { runStage, type Outcome } from '../../../../src/lab/runStage.ts';
 import { StageError } from '../../../../src/lab/stage.ts';
@@ -57,6 +58,17 @@ describe('prepareJob', () => {
     lab.files.set('glue/glue_job.py', `${lab.files.get('glue/glue_job.py') ?? ''}# edited\n`);
     const check = await prepareJob.check(lab.context);
     assert.ok(!check.done && check.reason.includes("is not the lab's glue/glue_job.py"));
+  });
+
+  it('does not upload again what lies there already, so that the rows of the job stay up to date', async () => {
+    const lab = labWithJob();
+    await runStage(prepareJob, lab.context, quiet, signal);
+    lab.definition.scriptLocation = '';
+    const { buckets } = lab.context.account.ports;
+    mock.method(buckets, 'put', () => Promise.reject(new Error('put again')));
+    const outcome = await runStage(prepareJob, lab.context, quiet, signal, { again: true });
+    assert.equal(outcome.kind, 'done');
+    assert.match(lab.definition.scriptLocation, /glue_job\.py$/, 'the job points to it again');
   });
 });
 
