@@ -42,6 +42,7 @@ export const publish: Stage<'publish'> = {
       );
     }
     const { buckets } = context.account.ports;
+    const delivering = `Bytes delivered by Firehose, which buffers them for up to ${stream.bufferSeconds} s`;
     let delivered = await settle(context, stream, onProgress, signal);
     // Nothing sent beside lines that do not belong there would help: the folder has to be emptied first.
     const surplus = delivered.bytes ? surplusOf(await compare(context, stream, signal)) : undefined;
@@ -67,7 +68,7 @@ export const publish: Stage<'publish'> = {
         context.account,
         stream,
         expected,
-        (done) => onProgress({ kind: 'count', text: 'Bytes delivered to the bucket', done, total: expected }),
+        (done) => onProgress({ kind: 'count', text: delivering, done, total: expected }),
         signal,
       );
       // Firehose may compress, so only as many bytes as were sent tell that all is there.

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { defaultEvent } from '../../../../src/lab/event.ts';
 import { findLabData } from '../../../../src/lab/dataset/labData.ts';
+import type { OnProgress } from '../../../../src/lab/progress.ts';
 import { runStage } from '../../../../src/lab/runStage.ts';
 import { StageError, type LabContext } from '../../../../src/lab/stage.ts';
 import { publish } from '../../../../src/lab/stages/publish.ts';
@@ -60,6 +61,20 @@ describe('publish', () => {
       delivered(),
       'train_FD001.txt 1 1 -0.0007  \ntrain_FD001.txt 1 2 0.0019  \ntrain_FD002.txt 1 1 34.9983  \n',
     );
+  });
+
+  it('says how long Firehose may hold back what was sent', async () => {
+    const told: string[] = [];
+    const tell: OnProgress = (progress) => {
+      if (progress.kind !== 'log') told.push(progress.text);
+    };
+    await runStage(
+      publish,
+      await contextOver({ 'train_FD001.txt': '1 1  \n' }),
+      tell,
+      new AbortController().signal,
+    );
+    assert.ok(told.some((text) => text.includes('buffers them for up to 60 s')));
   });
 
   it('ends a last line that has no line feed, so that no two lines are glued', async () => {
