@@ -12,7 +12,7 @@ const fileName = 'summary.md';
 
 /**
  * Writes what was done in the lab, its counts and scores, as Markdown: to the file that `{ file }` names, else to one that
- * somebody chooses; then shows it.
+ * somebody chooses; then shows it as it reads.
  */
 export async function saveSummary(editor: Editor, ...args: unknown[]): Promise<vscode.Uri | undefined> {
   const { lab, folder } = editor;
@@ -29,7 +29,7 @@ export async function saveSummary(editor: Editor, ...args: unknown[]): Promise<v
   await lookingAround(editor);
   const text = summaryPage(lab.board, account, { event: event.name, data: context.data, at: new Date() });
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
-  await vscode.window.showTextDocument(uri);
+  await vscode.commands.executeCommand('markdown.showPreview', uri);
   return uri;
 }
 

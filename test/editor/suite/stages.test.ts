@@ -77,7 +77,13 @@ describe('the stages of the lab', function () {
       assert.match(summary, /^# CMAPSS ML Lab: summary$/m);
       assert.match(summary, /^\| Predict Remaining Life \| done \| .*RMSE/m);
       assert.match(summary, /^\| RMSE validation \| [\d.]+ \|$/m);
-      assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, file);
+      await until('the summary as it reads', () =>
+        vscode.window.tabGroups.all.some(({ tabs }) =>
+          tabs.some(
+            ({ input, label }) => input instanceof vscode.TabInputWebview && label.includes('summary.md'),
+          ),
+        ),
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
