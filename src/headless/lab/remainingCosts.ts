@@ -1,7 +1,7 @@
 import type { LabAccount } from '../../lab/account.ts';
 import { findCosts } from '../../lab/cleanUp/runningCosts.ts';
 import { prices } from '../../lab/costs/prices.ts';
-import { dollars } from '../../lab/report/format.ts';
+import { hourlyPrice } from '../../lab/report/format.ts';
 import { factsOf, type StageResult } from './results.ts';
 
 /** Waits this long for the account's answer, in ms: the command may be ending on Ctrl+C. */
@@ -12,7 +12,7 @@ export async function remainingCosts(account: LabAccount, results: readonly Stag
   const how = 'end it with: npm run lab -- --account aws --only cleanUp';
   const deployed = factsOf(results, 'deploy');
   const perHour = deployed && prices.sagemakerPerHour.get(deployed.instanceType);
-  const hourly = perHour ? `, ${dollars(perHour)} an hour` : '';
+  const hourly = perHour ? `, ${hourlyPrice(perHour)} an hour` : '';
   try {
     const costs = await findCosts(account, AbortSignal.timeout(longestAnswer));
     const names = (ofTheLab: boolean): string =>

@@ -11,10 +11,14 @@ export function decimal(value: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** An amount in US dollars: `$0.056`, `$0.15`, `less than $0.01`. */
+/** An amount in US dollars, to the cent: `$0.55`, `less than $0.01`. */
 export function dollars(amount: number): string {
-  if (amount < 0.01) return 'less than $0.01';
-  return `$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: amount < 1 ? 3 : 2 })}`;
+  return amount < 0.01 ? 'less than $0.01' : `$${decimal(amount)}`;
+}
+
+/** A price for an hour in US dollars, as exact as AWS names it: `$0.056`, `$0.23`. */
+export function hourlyPrice(perHour: number): string {
+  return `$${perHour.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 3 })}`;
 }
 
 /** A time: `0.4 s`, `12.3 s`, `3 min 05 s`. */

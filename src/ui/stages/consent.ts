@@ -3,7 +3,7 @@ import type { LabAccount } from '../../lab/account.ts';
 import type { LabData } from '../../lab/dataset/labData.ts';
 import type { StageId } from '../../lab/facts.ts';
 import { accountLine } from '../../lab/report/accountLine.ts';
-import { costSentences, minutesOf, minutesText } from '../../lab/report/costLines.ts';
+import { timeAndCost } from '../../lab/report/costLines.ts';
 import type { LabContext } from '../../lab/stage.ts';
 import { stages } from '../../lab/stages.ts';
 
@@ -22,18 +22,14 @@ export function createConsent(): Consent {
   return async (ids, context) => {
     const { account, event } = context;
     if (account.kind === 'practice' || ids.every((id) => reading.includes(id))) return true;
-    const costs = costSentences(ids, event);
-    if (!costs.length && known.has(account)) return true;
+    const { time, cost } = timeAndCost(ids, event);
+    if (!cost.length && known.has(account)) return true;
     const [first] = ids;
     const title =
       ids.length === 1 && first
         ? vscode.l10n.t('Run "{0}" in this AWS account?', stages[first].title)
         : vscode.l10n.t('Run {0} stages in this AWS account?', ids.length);
-    const detail = [
-      [vscode.l10n.t('{0}.', accountLine(account)), dataLine(context)],
-      [vscode.l10n.t('It takes about {0}.', minutesText(minutesOf(ids)))],
-      costs.length ? [vscode.l10n.t('It costs money, about:'), ...costs.map((cost) => `• ${cost}`)] : [],
-    ];
+    const detail = [[vscode.l10n.t('{0}.', accountLine(account)), dataLine(context)], [time], cost];
     const run = vscode.l10n.t('Run');
     const answer = await vscode.window.showWarningMessage(
       title,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { viewIds } from '../../ids.ts';
 import { nextStage } from '../../lab/board/nextStage.ts';
-import { dollars } from '../../lab/report/format.ts';
+import { hourlyPrice } from '../../lab/report/format.ts';
 import { stageIds, stages } from '../../lab/stages.ts';
 import type { Disposable } from '../disposable.ts';
 import type { Editor } from '../editor.ts';
@@ -76,8 +76,8 @@ export function createStatusBar({
     if (session.state.choice.kind === 'practice' || session.state.kind !== 'open' || !count) return undefined;
     if (unpriced === count) return { count, text: vscode.l10n.t('money every hour') };
     const text = unpriced
-      ? vscode.l10n.t('more than {0} an hour', dollars(perHour))
-      : vscode.l10n.t('about {0} an hour', dollars(perHour));
+      ? vscode.l10n.t('more than {0} an hour', hourlyPrice(perHour))
+      : vscode.l10n.t('about {0} an hour', hourlyPrice(perHour));
     return { count, text };
   };
 

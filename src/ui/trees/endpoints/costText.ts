@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LabAccount } from '../../../lab/account.ts';
 import type { EndpointCost } from '../../../lab/costs/endpointCost.ts';
 import { prices } from '../../../lab/costs/prices.ts';
-import { dollars } from '../../../lab/report/format.ts';
+import { dollars, hourlyPrice } from '../../../lab/report/format.ts';
 
 /** What an endpoint costs on AWS: an hour, and since it was made. */
 export function costText(cost: EndpointCost, account: LabAccount['kind']): string {
@@ -13,8 +13,8 @@ export function costText(cost: EndpointCost, account: LabAccount['kind']): strin
 /** What an endpoint costs an hour. */
 export function perHourText({ perHour }: EndpointCost, account: LabAccount['kind']): string {
   return account === 'practice'
-    ? vscode.l10n.t('free here, {0} an hour on AWS', dollars(perHour))
-    : vscode.l10n.t('{0} an hour', dollars(perHour));
+    ? vscode.l10n.t('free here, {0} an hour on AWS', hourlyPrice(perHour))
+    : vscode.l10n.t('{0} an hour', hourlyPrice(perHour));
 }
 
 /** Where the price comes from, and what it leaves out. */
