@@ -90,10 +90,22 @@ export function createTreeModel(source: TreeSource): TreeModel {
 
   const children = async (of?: TreeNode): Promise<readonly TreeNode[]> => {
     const key = of ?? root;
+    if (of && !has(of)) return successorsChildren(of);
     if (!has(key)) return [];
     const entry = below.get(key) ?? start(of, (signal) => first(of, signal));
     const nodes = await entry.loaded;
     return below.get(key) === entry ? nodes : children(of);
+  };
+
+  /**
+   * What is below the node that a refresh has put in this one's place. The view asks for rows that are gone until it has
+   * heard of the refresh; told that nothing is below, it would fold what was unfolded there.
+   */
+  const successorsChildren = async (gone: TreeNode): Promise<readonly TreeNode[]> => {
+    if (!parents.has(gone)) return [];
+    const above = await children(parents.get(gone));
+    const successor = above.find(({ id }) => id === gone.id);
+    return successor && has(successor) ? children(successor) : [];
   };
 
   const forget = (key: object): void => {

@@ -91,14 +91,13 @@ describe('The model of a tree', () => {
   it('has nothing below a node that a refresh took away', async () => {
     const late = gate<Children>();
     let signal: AbortSignal | undefined;
-    const { model } = modelOf(() =>
-      Promise.resolve([
-        folder('a', (given) => {
-          signal = given;
-          return late.promise;
-        }),
-      ]),
-    );
+    const roots = [
+      folder('a', (given) => {
+        signal = given;
+        return late.promise;
+      }),
+    ];
+    const { model } = modelOf(() => Promise.resolve(roots.splice(0)));
     const [a] = await model.children();
     const below = model.children(a);
     model.refresh();
@@ -107,6 +106,24 @@ describe('The model of a tree', () => {
     assert.deepEqual(await below, []);
     assert.ok(!model.has(a!));
     assert.deepEqual(await model.children(a), []);
+  });
+
+  it('answers below a node that was replaced, at any depth, with what is below the new one', async () => {
+    let round = 0;
+    const { model } = modelOf(() => {
+      const now = (round += 1);
+      return Promise.resolve([
+        folder('a', () => Promise.resolve([folder('b', () => Promise.resolve([leaf(`c${now}`)]))])),
+      ]);
+    });
+    const [a] = await model.children();
+    const [b] = await model.children(a);
+    const underway = model.children(b);
+    model.refresh();
+    assert.deepEqual(idsOf(await underway), ['c2']);
+    model.refresh();
+    assert.deepEqual(idsOf(await model.children(b)), ['c3']);
+    assert.deepEqual(idsOf(await model.children(a)), ['b']);
   });
 
   it('shows ten thousand nodes a thousand at a time', async () => {
