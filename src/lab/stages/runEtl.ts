@@ -100,7 +100,7 @@ function requireSucceeded({ id, state, errorMessage, logGroup }: JobRun, job: st
     `The run of ${job} ended ${state}${errorMessage ? `: ${errorMessage.replace(/\.$/, '')}` : ''}.`,
     state === 'STOPPED'
       ? 'Somebody stopped it; run it again.'
-      : `Correct the script as the message says, prepare the job again, and run it again. Its log is in ${logGroup}/error, stream ${id}.`,
+      : `Correct the script as the message says, patch and upload the job again, and run it again. Its log is in ${logGroup}/error, stream ${id}.`,
   );
 }
 

@@ -76,7 +76,7 @@ export const accessWords = {
     message:
       /(?:Py4JJavaError|calling o\d+\.|AmazonS3Exception|AccessDenied.*PutObject)[\s\S]*Access ?Denied|Access ?Denied[\s\S]*\(Service: (?:Amazon )?S3/i,
     why: 'The role of the job may read and write the buckets of this lab only, and the script names another one.',
-    next: 'Prepare the job again, so that the script names the buckets of this account, then run it again.',
+    next: 'Patch and upload the job again, so that the script names the buckets of this account, then run it again.',
   },
   accessDenied: {
     name: /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized|Forbidden|AllAccessDisabled)$/,

@@ -41,25 +41,25 @@ export const glueWords = {
   scriptNotReadable: {
     message: /LAUNCH ERROR[\s\S]*Access ?Denied/i,
     why: "The role of the job may not read the script: Glue's own policy covers buckets whose names begin with aws-glue- only.",
-    next: 'Prepare the job again: that puts the script into such a bucket.',
+    next: 'Patch and upload the job again: that puts the script into such a bucket.',
     changed: 'The job did not start; no row was written.',
   },
   scriptMissing: {
     message: /LAUNCH ERROR[\s\S]*(?:specified key does not exist|NoSuchKey)/i,
     why: 'The job points to a script that is not in S3 any more.',
-    next: 'Prepare the job again: that uploads the script.',
+    next: 'Patch and upload the job again: that uploads the script.',
     changed: 'The job did not start; no row was written.',
   },
   scriptBucketMissing: {
     message: /LAUNCH ERROR[\s\S]*(?:specified bucket does not exist|NoSuchBucket)/i,
     why: 'The job points to a script in a bucket that does not exist.',
-    next: 'Prepare the job again: that makes the bucket and uploads the script.',
+    next: 'Patch and upload the job again: that makes the bucket and uploads the script.',
     changed: 'The job did not start; no row was written.',
   },
   launchFailed: {
     message: /LAUNCH ERROR/,
     why: 'Glue could not start the script.',
-    next: 'Prepare the job again, then run it again.',
+    next: 'Patch and upload the job again, then run it again.',
     changed: 'The job did not start; no row was written.',
   },
   tableMissingInRun: {
@@ -72,13 +72,13 @@ export const glueWords = {
   bucketMissingInRun: {
     message: /ended FAILED[\s\S]*(?:NoSuchBucket|specified bucket does not exist)/i,
     why: 'The script names a bucket that does not exist.',
-    next: 'Give the script the name of your own curated bucket, then prepare the job and run it again.',
+    next: 'Give the script the name of your own curated bucket, then patch and upload the job and run it again.',
     changed: scriptChanged,
   },
   queryNotUnderstood: {
     message: /AnalysisException|ended FAILED[\s\S]*\bParseException/,
     why: 'Spark could not make sense of the script: it uses a column, table or function that the data does not have.',
-    next: 'Compare the names in the script with the columns of the crawled table, then prepare and run the job again.',
+    next: 'Compare the names in the script with the columns of the crawled table, then patch and upload the job and run it again.',
     changed: scriptChanged,
   },
   scriptFailed: {
@@ -88,7 +88,7 @@ export const glueWords = {
     next: (_, failure) => {
       const line = scriptLine(failure);
       const where = line ? `line ${line} of ${labFileNames.jobScript}` : labFileNames.jobScript;
-      return `Correct ${where}, prepare the job again, and run it again.`;
+      return `Correct ${where}, patch and upload the job again, and run it again.`;
     },
     changed: scriptChanged,
   },

@@ -107,7 +107,7 @@ export const accessCases: readonly Case[] = [
     ended(
       'The run of calc_rul ended FAILED: An error occurred while calling o112.pyWriteDynamicFrame. Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: X)',
     ),
-    /Prepare the job again/,
+    /Patch and upload the job again/,
   ],
   [
     'regionNotEnabled',
