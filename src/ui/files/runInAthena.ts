@@ -93,12 +93,7 @@ async function run(
     if (!query) return undefined;
     if (queryRunState[query.state] !== 'done') {
       const range = markFailure(document, statement, query.reason);
-      showQueryFailure(
-        editor,
-        new QueryError(statement.text, query.state, query.reason),
-        document.uri,
-        range,
-      );
+      showQueryFailure(editor, new QueryError(statement.text, query.state, query.reason), document, range);
       return query.state;
     }
     const note = await noteOf(editor, query);
@@ -108,7 +103,7 @@ async function run(
     if (readCtas(statement.text)) void editor.lab.check(['split']);
     return query.state;
   } catch (error) {
-    showQueryFailure(editor, error, document.uri, undefined);
+    showQueryFailure(editor, error, document, undefined);
     return undefined;
   }
 }
