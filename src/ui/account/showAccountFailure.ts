@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
-import { accountKinds } from '../../lab/explain/accountKinds.ts';
+import { accountKinds, networkKinds } from '../../lab/explain/accountKinds.ts';
 import { briefly, type Explanation } from '../../lab/explain/explain.ts';
 import type { AccountChoice } from '../../lab/ports/accounts.ts';
 import type { Action } from '../action.ts';
@@ -15,16 +15,13 @@ function actionFor({ kind }: Explanation, choice: AccountChoice): Action {
   if (kind === 'ssoSessionExpired' && choice.kind === 'profile') {
     return { title: vscode.l10n.t('Sign In'), command: commandIds.signIn, args: [choice.profile] };
   }
-  // The same choice again: new credentials are asked for where they were pasted. Those that are over are of no kind.
-  if (
-    choice.kind === 'practice' ||
-    (choice.kind === 'pasted' && (accountKinds.has(kind) || kind === 'unknown'))
-  ) {
-    return {
-      title: choice.kind === 'practice' ? vscode.l10n.t('Try Again') : vscode.l10n.t('Paste Credentials'),
-      command: commandIds.chooseAccount,
-      args: [choice],
-    };
+  // The same choice again.
+  const again = (title: string): Action => ({ title, command: commandIds.chooseAccount, args: [choice] });
+  if (choice.kind === 'pasted') {
+    // New credentials are asked for. Those that are over are of no kind.
+    if (accountKinds.has(kind) || kind === 'unknown') return again(vscode.l10n.t('Paste Credentials'));
+  } else if (choice.kind === 'practice' || networkKinds.has(kind)) {
+    return again(vscode.l10n.t('Try Again'));
   }
   return { title: vscode.l10n.t('Choose Account'), command: commandIds.chooseAccount };
 }

@@ -37,6 +37,12 @@ describe('the account of a window, by its commands', function () {
 endpoint_url = http://127.0.0.1:${port}
 aws_access_key_id = ${credentials.accessKeyId}
 aws_secret_access_key = ${credentials.secretAccessKey}
+
+[profile unreachable]
+region = us-east-1
+endpoint_url = http://127.0.0.1:1
+aws_access_key_id = ${credentials.accessKeyId}
+aws_secret_access_key = ${credentials.secretAccessKey}
 `,
     );
     await runCommand(page, 'CMAPSS Lab: Choose Account');
@@ -52,6 +58,10 @@ aws_secret_access_key = ${credentials.secretAccessKey}
     assert.match(log, /\[debug\] STS\.GetCallerIdentity \d+ ms/);
     assert.ok(!log.includes(credentials.secretAccessKey), 'a secret is in the log');
     assert.deepEqual(window.errors, []);
+
+    await runCommand(page, 'CMAPSS Lab: Choose Account');
+    await pick(page, 'unreachable');
+    await toast(page, 'There is no server').getByRole('button', { name: 'Try Again' }).waitFor();
   });
 
   it('is not opened in a folder that is not trusted, until it is', async () => {
