@@ -16,10 +16,16 @@ const project = path.dirname(fileURLToPath(import.meta.url));
 /** The browser keeps what it knows of a profile by this address, ticks of the walkthrough among it. */
 const usualPort = 8137;
 
+const usage = '[--folder DIR] [--port N] [--event FILE] [--profile DIR]';
+
 class StartError extends Error {}
 
 try {
-  const { folder, port, event, profile } = readOptions();
+  const { folder, port, event, profile, help } = readOptions();
+  if (help) {
+    console.log(`npm start -- ${usage}`);
+    process.exit();
+  }
   provideHost();
   const vsix = packageExtension(event, profile);
   const server = provideProfile(profile);
@@ -40,15 +46,16 @@ function readOptions() {
     folder: { type: 'string', default: path.join(os.homedir(), 'cmapss-lab') },
     port: { type: 'string', default: String(usualPort) },
     event: { type: 'string' },
+    help: { type: 'boolean', default: false },
     profile: { type: 'string', default: path.join(project, '.cache/start-profile') },
   };
   try {
-    const { folder, port, event, profile } = parseArgs({ options }).values;
+    const { folder, port, event, profile, help } = parseArgs({ options }).values;
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
       throw new Error(`--port takes a number, not ${port}.`);
-    return { folder: path.resolve(folder), port: Number(port), event, profile: path.resolve(profile) };
+    return { folder: path.resolve(folder), port: Number(port), event, profile: path.resolve(profile), help };
   } catch (error) {
-    throw new StartError(`${error.message} Options: --folder DIR, --port N, --event FILE, --profile DIR.`);
+    throw new StartError(`${error.message} Options: ${usage}`);
   }
 }
 
