@@ -45,6 +45,8 @@ export const defaultEvent: LabEvent = {
 /** An event's file that cannot be used; the message names file and field and says what to do. */
 export class EventError extends Error {
   override readonly name = 'EventError';
+  /** What to do next. */
+  readonly fix = "Correct the event's file, or take another one.";
 }
 
 /**

@@ -11,6 +11,8 @@ import type { FailureContext, Sentence, Words } from './words.ts';
 /** A stage's own sentence has the reason in it already. */
 const ofTheStage = 'The stage found something that keeps it from going on.';
 
+const ofTheEvent = "The event's file says what the lab uses in this course, and it cannot be used as it is.";
+
 /**
  * Every kind of failure that can be explained; of two that fit, the one that comes first is meant. What a job run says
  * may have words of Athena's in it, but not the other way round.
@@ -22,6 +24,7 @@ const kinds = {
   ...accessWords,
   ...networkWords,
   ...storageWords,
+  eventUnusable: { name: /^EventError$/, why: ofTheEvent, next: (_, { fix = '' }) => fix },
   notDone: { name: /^NotDone$/, why: ofTheStage, next: (_, { fix = '' }) => fix },
 } as const satisfies Record<string, Words>;
 

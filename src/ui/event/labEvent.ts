@@ -25,17 +25,15 @@ export async function readLabEvent(
       labFolder?.fsPath ?? os.homedir(),
       setting.replace(/^~(?=$|[\\/])/, os.homedir()),
     );
-    const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new EventError(
-        vscode.l10n.t(
-          "The event's file {0} cannot be read; correct the setting {1}, or empty it.",
-          file,
-          settingIds.event,
-        ),
-        { cause },
-      );
-    });
-    return readEvent(text, file);
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined) return readEvent(text, file);
+    throw new EventError(
+      vscode.l10n.t(
+        "The event's file {0} cannot be read; correct the setting {1}, or empty it.",
+        file,
+        settingIds.event,
+      ),
+    );
   }
   const packaged = path.join(programFolder, packagedEvent);
   const text = await readFile(packaged, 'utf8').catch((error: unknown) => {

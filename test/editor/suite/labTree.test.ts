@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, viewIds } from '../../../src/ids.ts';
+import { commandIds, settingIds, viewIds } from '../../../src/ids.ts';
 import { stageIds, stages } from '../../../src/lab/stages.ts';
 import type { Tree } from '../../../src/ui/trees/tree.ts';
 import { rowOf, rowsOf, treeOf } from './treeRows.ts';
@@ -39,6 +39,25 @@ describe('the tree of the lab', function () {
 
   it('has account and region beside its title', () => {
     assert.equal(tree.view.description, 'practice · us-east-1');
+  });
+
+  it("says what is wrong with an event's file, and opens the setting at a click", async () => {
+    const settings = vscode.workspace.getConfiguration();
+    const checkSurvey = async (): Promise<unknown> =>
+      vscode.commands.executeCommand(commandIds.checkStage, 'survey');
+    await settings.update(settingIds.event, 'no-course.json', vscode.ConfigurationTarget.Global);
+    try {
+      await checkSurvey();
+      const failed = await stage('survey');
+      assert.equal(failed.icon, 'error');
+      assert.match(failed.description, /no-course\.json cannot be read/);
+      const next = (await rowsOf(tree, failed.node)).find(({ item }) => item.command);
+      assert.equal(next?.item.command?.command, 'workbench.action.openSettings');
+    } finally {
+      await settings.update(settingIds.event, undefined, vscode.ConfigurationTarget.Global);
+      await checkSurvey();
+    }
+    assert.equal((await stage('survey')).icon, 'pass');
   });
 
   it('marks the stage that comes next, and offers at each what makes sense there', async () => {

@@ -1,3 +1,4 @@
+import { EventError } from '../../../../src/lab/event.ts';
 import { NotDone } from '../../../../src/lab/stage.ts';
 import { aws, ended, type Case } from './thrown.ts';
 
@@ -8,6 +9,11 @@ export const sagemakerCases: readonly Case[] = [
     'notDone',
     new NotDone('The split has 3 training rows.', 'Run the query again.'),
     /^The split has 3 training rows\. .*Run the query again\.$/,
+  ],
+  [
+    'eventUnusable',
+    new EventError('course.json: region: "mars" is none of AWS\'s; correct it there.'),
+    /^course\.json: region.* Correct the event's file/,
   ],
   [
     'trainingQuota',
