@@ -42,6 +42,7 @@ export const commandIds = {
   openObject: 'cmapssLab.openObject',
   copyUri: 'cmapssLab.copyUri',
   copyName: 'cmapssLab.copyName',
+  copyText: 'cmapssLab.copyText',
   openJobScript: 'cmapssLab.openJobScript',
   compareJobScript: 'cmapssLab.compareJobScript',
   showLogs: 'cmapssLab.showLogs',

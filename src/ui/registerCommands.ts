@@ -11,6 +11,7 @@ import { checkStage } from './commands/checkStage.ts';
 import { copyUri } from './commands/copyUri.ts';
 import { compareJobScript } from './commands/compareJobScript.ts';
 import { copyName } from './commands/copyName.ts';
+import { copyText } from './commands/copyText.ts';
 import { openJupyterLab } from './commands/openJupyterLab.ts';
 import { openJobScript } from './commands/openJobScript.ts';
 import { refresh } from './commands/refresh.ts';
@@ -87,6 +88,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   patchFile,
   runInAthena,
   copyName,
+  copyText,
   openJobScript,
   compareJobScript,
   showLogs,

@@ -19,5 +19,7 @@ export function factNode(
   value: string,
   more: Partial<Pick<FactNode, 'id' | 'icon' | 'detail' | 'uri' | 'name' | 'isObject'>> = {},
 ): FactNode {
-  return { kind: 'fact', id: label, label, value, ...more };
+  // A name or an address has its own way to be copied.
+  const text = (more.uri ?? more.name) === undefined ? value : undefined;
+  return { kind: 'fact', id: label, label, value, text, ...more };
 }

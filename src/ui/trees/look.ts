@@ -41,7 +41,7 @@ export type RenderTable<Node extends TreeNode> = {
 
 /**
  * A row for the view. Its context value is the node's kind, its state, what it `can`, and of itself `refresh` for what
- * unfolds, `uri` and `name` for what can be copied. Screen readers hear label, state and description.
+ * unfolds, `uri`, `name` and `text` for what can be copied. Screen readers hear label, state and description.
  * @param path unique in the tree.
  */
 export function treeItem(node: TreeNode, path: string, look: Look): vscode.TreeItem {
@@ -60,6 +60,7 @@ export function treeItem(node: TreeNode, path: string, look: Look): vscode.TreeI
     node.children && 'refresh',
     node.uri && 'uri',
     node.name && 'name',
+    node.text && 'text',
   ]
     .filter(Boolean)
     .join(' ');

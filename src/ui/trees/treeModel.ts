@@ -172,6 +172,7 @@ const failureOf = (of: TreeNode | undefined, failure: Explanation): FailureNode 
   id: 'failure',
   of,
   failure,
+  text: [failure.what, failure.why, failure.changed, failure.nextAction, '', failure.original].join('\n'),
 });
 
 const emptyOf = (of: TreeNode | undefined): EmptyNode => ({ kind: 'empty', id: 'empty', of });

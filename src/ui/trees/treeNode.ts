@@ -12,6 +12,8 @@ export interface TreeNode {
   readonly name?: string | undefined;
   /** `s3://…` of it, where it lies in S3. */
   readonly uri?: string | undefined;
+  /** Words that somebody may want to copy, say an error's. */
+  readonly text?: string | undefined;
   /** What its row shows was read together with its siblings: looking at it again begins above it. */
   readonly readAbove?: boolean | undefined;
   /** What is below it; a node without has nothing to unfold. May throw: the tree shows that as a node. */

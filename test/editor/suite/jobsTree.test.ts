@@ -104,6 +104,9 @@ describe('the tree of jobs', function () {
       assert.match(latest.spoken, /, failed, /);
       const error = await rowOf(tree, 'Error', latest.node);
       assert.match(error.description, /broken by the test/);
+      assert.ok(error.words.includes('text'));
+      await run(commandIds.copyText, error.node);
+      assert.equal(await vscode.env.clipboard.readText(), error.description);
       await run(commandIds.showLogs, latest.node);
       const text = await shown('cmapss-log');
       assert.match(text, /^\/aws-glue\/jobs\/error\n/);
