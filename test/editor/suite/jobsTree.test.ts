@@ -55,7 +55,7 @@ describe('the tree of jobs', function () {
     await run(commandIds.catchUp, 'runEtl', { yes: true });
     await run(commandIds.runGlueEtl, { yes: true });
     const latest = await latestRun('pass');
-    assert.match(latest.description, /^[\d.]+ (s|min \d\d s) · SUCCEEDED$/);
+    assert.match(latest.description, /^SUCCEEDED · [\d.]+ (s|min \d\d s)$/);
     const log = await rowOf(tree, 'Output', latest.node);
     const { command } = log.item;
     assert.ok(command);

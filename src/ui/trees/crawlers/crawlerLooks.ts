@@ -19,7 +19,7 @@ export function crawlerLook({ crawler, stage }: CrawlerNode): Look {
   const { name, state, lastCrawl } = crawler;
   const command = stage && commands[stage];
   const when = lastCrawl?.started && whenText(lastCrawl.started, new Date(), vscode.env.language);
-  const last = lastCrawl ? [when, lastCrawl.status].filter(Boolean).join(' · ') : vscode.l10n.t('never ran');
+  const last = lastCrawl ? [lastCrawl.status, when].filter(Boolean).join(' · ') : vscode.l10n.t('never ran');
   const tooltip = new vscode.MarkdownString();
   for (const line of [
     vscode.l10n.t('{0} is {1}.', name, state),

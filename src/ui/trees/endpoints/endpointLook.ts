@@ -14,17 +14,20 @@ export function endpointLook({ name, endpoint, config, account, region }: Endpoi
   const cost = config && endpointCost(config, age ?? 0);
   const state = endpointRunState[status];
   const live = state === 'waiting' || status === 'Deleting';
+  const description = [
+    status,
+    cost && costText(cost, account),
+    age !== undefined && (live ? elapsedText(age) : ageText(age)),
+    config?.instanceType,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return {
     label: name,
-    description: [
-      status,
-      cost && costText(cost, account),
-      age !== undefined && (live ? elapsedText(age) : ageText(age)),
-      config?.instanceType,
-    ]
+    description,
+    tooltip: [name, description, failureReason, cost && priceText(region, account)]
       .filter(Boolean)
-      .join(' · '),
-    tooltip: [name, status, failureReason, cost && priceText(region, account)].filter(Boolean).join('\n'),
+      .join('\n'),
     state,
     unfolded: true,
     live,

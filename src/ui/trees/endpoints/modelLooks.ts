@@ -15,17 +15,18 @@ export function trainingJobLook({ name, job, newest }: TrainingJobNode): Look {
   const { status, secondaryStatus, metrics, created, failureReason } = job;
   const validation = metrics['validation:rmse'];
   const live = !isOver(trainingJobRunState[status]);
+  const description = [
+    live && secondaryStatus ? secondaryStatus : status,
+    validation !== undefined && vscode.l10n.t('validation RMSE {0}', decimal(validation)),
+    durationText(job),
+    created && whenText(created, new Date(), vscode.env.language),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return {
     label: name,
-    description: [
-      live && secondaryStatus ? secondaryStatus : status,
-      validation !== undefined && vscode.l10n.t('validation RMSE {0}', decimal(validation)),
-      durationText(job),
-      created && whenText(created, new Date(), vscode.env.language),
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    tooltip: [name, status, failureReason].filter(Boolean).join('\n'),
+    description,
+    tooltip: [name, description, failureReason].filter(Boolean).join('\n'),
     state: trainingJobRunState[status],
     live,
     unfolded: newest,

@@ -16,7 +16,7 @@ export function jobLook({ name, latest, isLabs }: JobNode): Look {
   return {
     label: name,
     description: latest
-      ? [whenOf(latest), durationOf(latest), latest.state].filter(Boolean).join(' · ')
+      ? [latest.state, durationOf(latest), whenOf(latest)].filter(Boolean).join(' · ')
       : vscode.l10n.t('never ran'),
     state: latest ? jobRunState[latest.state] : 'notStarted',
     live,
@@ -49,7 +49,7 @@ export function runLook({ run }: RunNode): Look {
   }
   return {
     label: whenOf(run) || id,
-    description: [durationOf(run), state, errorMessage].filter(Boolean).join(' · '),
+    description: [state, durationOf(run), errorMessage].filter(Boolean).join(' · '),
     tooltip,
     state: jobRunState[state],
     live: isLive(run),
