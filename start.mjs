@@ -55,7 +55,7 @@ function readOptions() {
       throw new Error(`--port takes a number, not ${port}.`);
     return { folder: path.resolve(folder), port: Number(port), event, profile: path.resolve(profile), help };
   } catch (error) {
-    throw new StartError(`${error.message} Options: ${usage}`);
+    throw new StartError(`${error.message} Options: ${usage}.`);
   }
 }
 

@@ -88,7 +88,7 @@ describe('npm start', function () {
     refused.stderr.on('data', (chunk) => (text += String(chunk)));
     const [code] = (await once(refused, 'close')) as [number];
     assert.equal(code, 1);
-    assert.match(text, /^--port takes a number, not eighty\. Options: --folder DIR, .*\.\n$/);
+    assert.match(text, /^--port takes a number, not eighty\. Options: \[--folder DIR\] .*\.\n$/);
   });
 
   it('leaves the settings of its profile as somebody has made them', () => {
