@@ -1,15 +1,17 @@
 import type { AccountChoice } from '../ports/accounts.ts';
-import { explain, type Explanation } from './explain.ts';
+import { explain, type Explanation, type FailureKind } from './explain.ts';
 
 /** An account that is not opened for a reason that no service gave, told in full. */
 export class OpeningRefused extends Error {
   override readonly name = 'OpeningRefused';
   readonly nextAction: string;
+  readonly kind: FailureKind;
 
-  /** `message` says why, `nextAction` the one thing to do: a sentence each. */
-  constructor(message: string, nextAction: string) {
+  /** `message` says why, `nextAction` the one thing to do: a sentence each. `kind` is that of AWS's failure that is like it. */
+  constructor(message: string, nextAction: string, kind: FailureKind = 'unknown') {
     super(message);
     this.nextAction = nextAction;
+    this.kind = kind;
   }
 }
 
@@ -25,7 +27,8 @@ export function explainOpening(thrown: unknown, choice: AccountChoice): Explanat
       ? 'The practice account could not be opened.'
       : `The AWS account could not be opened (${sourceText(choice)}).`;
   if (thrown instanceof OpeningRefused) {
-    return { ...explained, what, why: thrown.message, changed: unchanged, nextAction: thrown.nextAction };
+    const { kind, message: why, nextAction } = thrown;
+    return { ...explained, kind, what, why, changed: unchanged, nextAction };
   }
   if (choice.kind === 'machine' && explained.kind === 'credentialsMissing') {
     return { ...explained, what, why: noMachineCredentials, changed: unchanged };

@@ -41,6 +41,7 @@ export class PastedSecret {
         ? vscode.l10n.t('The time of the pasted credentials is over.')
         : vscode.l10n.t('The pasted credentials are not kept any more.'),
       vscode.l10n.t("Copy new ones from the event's page, then choose the account again."),
+      credentials ? 'credentialsExpired' : 'credentialsMissing',
     );
   }
 

@@ -18,8 +18,8 @@ function actionFor({ kind }: Explanation, choice: AccountChoice): Action {
   // The same choice again.
   const again = (title: string): Action => ({ title, command: commandIds.chooseAccount, args: [choice] });
   if (choice.kind === 'pasted') {
-    // New credentials are asked for. Those that are over are of no kind.
-    if (accountKinds.has(kind) || kind === 'unknown') return again(vscode.l10n.t('Paste Credentials'));
+    // New credentials are asked for.
+    if (accountKinds.has(kind)) return again(vscode.l10n.t('Paste Credentials'));
   } else if (choice.kind === 'practice' || networkKinds.has(kind)) {
     return again(vscode.l10n.t('Try Again'));
   }

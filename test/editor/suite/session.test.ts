@@ -102,7 +102,10 @@ describe('pasted credentials', () => {
     assert.equal(await other.get(), undefined);
     await assert.rejects(other.need(), /not kept any more/);
     await one.set({ ...credentials, expires: Date.now() - 1 });
-    await assert.rejects(one.need(), /time of the pasted credentials is over/);
+    await assert.rejects(one.need(), {
+      kind: 'credentialsExpired',
+      message: 'The time of the pasted credentials is over.',
+    });
     assert.equal(kept.size, 0);
     kept.set([...kept.keys()][0] ?? 'none', '{');
     assert.equal(await one.get(), undefined);

@@ -29,5 +29,7 @@ describe('an account that could not be opened', () => {
       kind: 'practice',
     });
     assert.deepEqual([why, nextAction, changed], ['Not trusted.', 'Trust it.', 'Nothing was changed.']);
+    const over = new OpeningRefused('Their time is over.', 'Copy new ones.', 'credentialsExpired');
+    assert.equal(explainOpening(over, { kind: 'pasted', region: 'us-east-1' }).kind, 'credentialsExpired');
   });
 });
