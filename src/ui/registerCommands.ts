@@ -8,10 +8,8 @@ import { cancelRun } from './commands/cancelRun.ts';
 import { catchUp } from './commands/catchUp.ts';
 import { checkMyWork } from './commands/checkMyWork.ts';
 import { checkStage } from './commands/checkStage.ts';
-import { copyUri } from './commands/copyUri.ts';
+import { copyOf } from './commands/copyOf.ts';
 import { compareJobScript } from './commands/compareJobScript.ts';
-import { copyName } from './commands/copyName.ts';
-import { copyText } from './commands/copyText.ts';
 import { openJupyterLab } from './commands/openJupyterLab.ts';
 import { openJobScript } from './commands/openJobScript.ts';
 import { refresh } from './commands/refresh.ts';
@@ -87,8 +85,8 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   patchCtas,
   patchFile,
   runInAthena,
-  copyName,
-  copyText,
+  copyName: copyOf('name'),
+  copyText: copyOf('text'),
   openJobScript,
   compareJobScript,
   showLogs,
@@ -97,7 +95,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   showMore,
   openObject,
   openJupyterLab,
-  copyUri,
+  copyUri: copyOf('uri'),
   showLog: ({ log }) => log.show(),
 };
 

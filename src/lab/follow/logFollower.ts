@@ -1,4 +1,5 @@
 import type { LabAccount } from '../account.ts';
+import { isAccessDenied } from '../explain/isAccessDenied.ts';
 import type { OnProgress } from '../progress.ts';
 
 /** Passes on what a log stream has got since the last call; a log that may not be read is no failure. */
@@ -25,7 +26,7 @@ export function createLogFollower(
         if (isLast) return;
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof Error) || !error.name.includes('AccessDenied')) throw error;
+        if (!isAccessDenied(error)) throw error;
         readable = false;
       }
     }

@@ -1,4 +1,5 @@
 import type { LabAccount } from '../account.ts';
+import { isAccessDenied } from '../explain/isAccessDenied.ts';
 import { createLogFollower } from '../follow/logFollower.ts';
 import { poll } from '../follow/poll.ts';
 import { runOnce, type SingleWork } from '../follow/runOnce.ts';
@@ -87,9 +88,7 @@ async function scriptUploaded(
     const at = parseS3Uri((await ports.jobs.get(job, signal)).scriptLocation);
     return at && (await ports.buckets.describe(at.bucket, at.key, signal))?.lastModified;
   } catch (error) {
-    // S3 answers HEAD without words, where there is no bucket or it is somebody else's.
-    if (error instanceof Error && /^(NotFound|NoSuchBucket|AccessDenied|Forbidden|403)$/.test(error.name))
-      return undefined;
+    if (isAccessDenied(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { LabAccount } from '../account.ts';
+import { isAccessDenied } from '../explain/isAccessDenied.ts';
 import { poll } from '../follow/poll.ts';
 import { isCancelled } from '../leaving.ts';
 import type { QueryExecution, QueryResult } from '../ports/queries.ts';
@@ -90,7 +91,7 @@ export async function recentQueries({ ports }: LabAccount, signal: AbortSignal):
   try {
     return await ports.queries.recent(signal);
   } catch (error) {
-    if (error instanceof Error && error.name.includes('AccessDenied')) return [];
+    if (isAccessDenied(error)) return [];
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
+import { networkKinds } from '../../lab/explain/accountKinds.ts';
 import { briefly, type Explanation, type FailureKind } from '../../lab/explain/explain.ts';
 import type { StageId } from '../../lab/facts.ts';
 import type { Action } from '../action.ts';
@@ -34,13 +35,7 @@ export function showNoFolder(): void {
 
 /** Failures that another run may not meet. */
 const passing: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'practiceAccountGone',
-  'connectionLost',
-  'tooManyQueries',
-  'recordsRefused',
-  'throttled',
-  'throttledByText',
-  'serviceUnavailable',
+  ...networkKinds,
   'noCapacity',
   'crawlerRunning',
   'crawlerStopping',

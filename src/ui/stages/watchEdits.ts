@@ -32,10 +32,7 @@ export function watchEdits({
 
   const look = async (): Promise<void> => {
     await folder.ready;
-    if (runs.running) {
-      soon();
-      return;
-    }
+    if (runs.running) return;
     const now = places();
     // A file that has gone, or has come in another's place, counts as edited.
     const ids = madeOf
@@ -58,6 +55,8 @@ export function watchEdits({
   const watcher = vscode.workspace.createFileSystemWatcher('**/*.{py,sql}');
   const subscription = vscode.Disposable.from(
     watcher,
+    // What was edited while a stage ran is looked at after it.
+    runs.onDidChange(() => edited.size > 0 && soon()),
     watcher.onDidCreate(onEdit),
     watcher.onDidChange(onEdit),
     watcher.onDidDelete(onEdit),
