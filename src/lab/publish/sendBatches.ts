@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryStreams } from '../ports/deliveryStreams.ts';
 import { StageError } from '../stage.ts';
-import type { RecordBatch } from './recordBatches.ts';
+import type { RecordBatch } from './recordBatcher.ts';
 
 /** Requests under way at the same time. */
 const inFlight = 6;
@@ -12,10 +12,13 @@ const attempts = 10;
 /** Errors of a whole request after which none of its records was taken, and another attempt may go well. */
 const passing = new Set(['ServiceUnavailableException', 'ThrottlingException', 'LimitExceededException']);
 
+/** Gives the batches; the signal ends it when a request has failed as well. */
+export type Batches = (signal: AbortSignal) => AsyncIterable<RecordBatch>;
+
 /** How long to wait before an attempt: twice as long at most each time, anywhere between nothing and that. */
 export type BackOff = (attempt: number, signal: AbortSignal) => Promise<void>;
 
-const jitteredBackOff: BackOff = (attempt, signal) =>
+export const jitteredBackOff: BackOff = (attempt, signal) =>
   sleep(Math.random() * Math.min(5000, 100 * 2 ** attempt), undefined, { signal });
 
 /**
@@ -25,7 +28,7 @@ const jitteredBackOff: BackOff = (attempt, signal) =>
 export async function sendBatches(
   streams: DeliveryStreams,
   stream: string,
-  batches: AsyncIterable<RecordBatch>,
+  batches: Batches,
   onSent: (records: number, bytes: number) => void,
   signal: AbortSignal,
   backOff: BackOff = jitteredBackOff,
@@ -43,12 +46,14 @@ export async function sendBatches(
     }
   };
   try {
-    for await (const batch of batches) {
+    for await (const batch of batches(either)) {
       if (either.aborted) break;
       const sending = send(batch).finally(() => under.delete(sending));
       under.add(sending);
       if (under.size >= inFlight) await Promise.race(under);
     }
+  } catch (error) {
+    failure ??= { error };
   } finally {
     // Nothing goes on behind the caller's back, whatever happened.
     await Promise.all(under);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DeliveryStreams, FailedRecord } from '../../../../src/lab/ports/deliveryStreams.ts';
-import type { RecordBatch } from '../../../../src/lab/publish/recordBatches.ts';
+import type { RecordBatch } from '../../../../src/lab/publish/recordBatcher.ts';
 import { sendBatches } from '../../../../src/lab/publish/sendBatches.ts';
 import { partialPort } from '../../../support/fakeAccount.ts';
 
@@ -24,7 +24,7 @@ const send = (
       put: (_name: string, records: readonly Uint8Array[], signal?: AbortSignal) => put(records, signal),
     }),
     'stream',
-    batches(count),
+    () => batches(count),
     () => undefined,
     options.signal ?? new AbortController().signal,
     options.backOff ?? atOnce,
@@ -94,6 +94,25 @@ describe('sendBatches', () => {
       gone,
     );
     assert.ok(calls < 20, `${calls} calls`);
+  });
+
+  it('ends batches that are still to come when a request fails', async () => {
+    const gone = Object.assign(new Error('Firehose gone'), { name: 'ResourceNotFoundException' });
+    const waiting = async function* (signal: AbortSignal): AsyncGenerator<RecordBatch> {
+      yield* batches(1);
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('ended'))));
+    };
+    const put = (): Promise<FailedRecord[]> => Promise.reject(gone);
+    await assert.rejects(
+      sendBatches(
+        partialPort<DeliveryStreams>({ put }),
+        'stream',
+        waiting,
+        () => undefined,
+        new AbortController().signal,
+      ),
+      gone,
+    );
   });
 
   it('ends with the reason of the signal', async () => {
