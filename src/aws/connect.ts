@@ -26,6 +26,8 @@ import { createParquetFiles } from './parquetFiles.ts';
 import { profileEndpoint } from './profiles.ts';
 import { createQueries } from './queries.ts';
 import { createTrainingJobs } from './trainingJobs.ts';
+import { createTransformJobs } from './transformJobs.ts';
+import { createTuningJobs } from './tuningJobs.ts';
 
 /** What is told while connecting and after. */
 interface Watch {
@@ -114,6 +116,8 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
       jobs: createJobs(clients.glue),
       queries: createQueries(clients.athena),
       training: createTrainingJobs(clients.sagemaker),
+      tuning: createTuningJobs(clients.sagemaker),
+      transforms: createTransformJobs(clients.sagemaker),
       endpoints: createEndpoints(clients.sagemaker, clients.runtime),
       notebooks: createNotebooks(clients.sagemaker),
       logs: createLogs(clients.logs),

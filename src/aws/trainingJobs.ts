@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { TrainingJobs } from '../lab/ports/trainingJobs.ts';
 import { aborting } from './aborting.ts';
+import { trainingDefinition } from './trainingDefinition.ts';
 
 /** SageMaker's training jobs behind the lab's port. */
 export function createTrainingJobs(client: SageMakerClient): TrainingJobs {
@@ -16,30 +17,7 @@ export function createTrainingJobs(client: SageMakerClient): TrainingJobs {
       await client.send(
         new CreateTrainingJobCommand({
           TrainingJobName: request.name,
-          RoleArn: request.role,
-          AlgorithmSpecification: {
-            TrainingImage: request.image,
-            TrainingInputMode: request.inputMode,
-          },
-          InputDataConfig: request.channels.map(({ name, uri, compression }) => ({
-            ChannelName: name,
-            ContentType: 'text/csv',
-            CompressionType: compression,
-            DataSource: {
-              S3DataSource: {
-                S3DataType: 'S3Prefix' as const,
-                S3Uri: uri,
-                S3DataDistributionType: 'FullyReplicated' as const,
-              },
-            },
-          })),
-          OutputDataConfig: { S3OutputPath: request.output },
-          ResourceConfig: {
-            InstanceCount: 1,
-            InstanceType: request.instanceType as 'ml.m5.large',
-            VolumeSizeInGB: request.volumeGiB,
-          },
-          StoppingCondition: { MaxRuntimeInSeconds: request.maxRuntimeSeconds },
+          ...trainingDefinition(request),
           HyperParameters: { ...request.hyperparameters },
         }),
       );

@@ -10,6 +10,8 @@ import type { Notebooks } from './ports/notebooks.ts';
 import type { ParquetFiles } from './ports/parquetFiles.ts';
 import type { Queries } from './ports/queries.ts';
 import type { TrainingJobs } from './ports/trainingJobs.ts';
+import type { TransformJobs } from './ports/transformJobs.ts';
+import type { TuningJobs } from './ports/tuningJobs.ts';
 
 /** The ways by which the lab reaches an account, one a noun of AWS's. */
 export interface Ports {
@@ -22,6 +24,8 @@ export interface Ports {
   readonly jobs: Jobs;
   readonly queries: Queries;
   readonly training: TrainingJobs;
+  readonly tuning: TuningJobs;
+  readonly transforms: TransformJobs;
   readonly endpoints: Endpoints;
   readonly notebooks: Notebooks;
   readonly logs: Logs;
