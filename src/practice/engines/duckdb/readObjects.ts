@@ -10,22 +10,44 @@ const noText = '\u0004\u0003\u0002\u0001';
 /** Where DuckDB says which file a row is of: no column of a table is called so, while `filename` is one of the lab's. */
 const fileColumn = '$file';
 
+/** How DuckDB says which file a row is of. */
+interface FileTold {
+  /** What the reader selects, and the option it needs. */
+  readonly select: string;
+  readonly option: string;
+  /** By what it tells a file of the list. */
+  readonly key: (path: string, index: number) => string;
+}
+
+const byName: FileTold = {
+  select: '*',
+  option: `, filename = ${quoted(fileColumn)}`,
+  key: (path) => quoted(path),
+};
+
+/** Where it is to give the file's name, DuckDB takes a comparison with a column `filename` for one with that name. */
+const byIndex: FileTold = {
+  select: `*, file_index AS ${identifier(fileColumn)}`,
+  option: '',
+  key: (_, index) => String(index),
+};
+
 /**
  * The SELECT that reads `objects` (at least one) with a table's format: its columns, typed, and `$path`.
  * Throws an Error for a format that is not read.
  */
 export function readObjects(table: CatalogTable, objects: readonly StoredObject[]): string {
   const files = `[${objects.map((object) => quoted(object.path)).join(', ')}]`;
-  const path = pathColumn(objects);
+  const told = table.columns.some(({ name }) => name.toLowerCase() === 'filename') ? byIndex : byName;
   switch (table.format) {
     case 'csv':
       return table.csv?.quote === undefined
-        ? delimitedText(table, files, path)
-        : quotedText(table, files, path);
+        ? delimitedText(table, files, pathColumn(objects, byName))
+        : quotedText(table, files, pathColumn(objects, byName));
     case 'parquet':
-      return parquet(table.columns, files, path);
+      return parquet(table.columns, files, told, pathColumn(objects, told));
     case 'json':
-      return jsonLines(table.columns, files, path);
+      return jsonLines(table.columns, files, told, pathColumn(objects, told));
     case 'unsupported':
       throw new Error(
         `The practice account does not read the format of table ${table.database}.${table.name}.`,
@@ -83,27 +105,29 @@ function fieldValue(field: string, hiveType: string): string {
 }
 
 /** By column name; a column that no file has is NULL: the row of placeholders gives every column a place. */
-function parquet(columns: readonly Column[], files: string, path: string): string {
+function parquet(columns: readonly Column[], files: string, told: FileTold, path: string): string {
   const placeholders = columns.map(({ name }) => `NULL AS ${identifier(name)}`);
   const values = columns.map(
     ({ name, type }) => `TRY_CAST(${identifier(name)} AS ${duckdbType(type)}) AS ${identifier(name)}`,
   );
   return (
     `SELECT ${[...values, path].join(', ')} FROM (SELECT * FROM (SELECT ${[...placeholders, `NULL AS ${identifier(fileColumn)}`].join(', ')}) ` +
-    `WHERE false UNION ALL BY NAME SELECT * FROM read_parquet(${files}, union_by_name = true, ` +
-    `hive_partitioning = false, filename = ${quoted(fileColumn)}))`
+    `WHERE false UNION ALL BY NAME SELECT ${told.select} FROM read_parquet(${files}, union_by_name = true, ` +
+    `hive_partitioning = false${told.option}))`
   );
 }
 
-function jsonLines(columns: readonly Column[], files: string, path: string): string {
+function jsonLines(columns: readonly Column[], files: string, told: FileTold, path: string): string {
   const names = columns.map(({ name, type }) => `${quoted(name)}: ${quoted(duckdbType(type))}`);
   return (
-    `SELECT ${[...columns.map(({ name }) => identifier(name)), path].join(', ')} FROM read_json(${files}, ` +
-    `format = 'newline_delimited', hive_partitioning = false, filename = ${quoted(fileColumn)}, columns = {${names.join(', ')}})`
+    `SELECT ${[...columns.map(({ name }) => identifier(name)), path].join(', ')} FROM (SELECT ${told.select} FROM ` +
+    `read_json(${files}, format = 'newline_delimited', hive_partitioning = false${told.option}, columns = {${names.join(', ')}}))`
   );
 }
 
-function pathColumn(objects: readonly StoredObject[]): string {
-  const uris = objects.map(({ bucket, key, path }) => `${quoted(path)}: ${quoted(`s3://${bucket}/${key}`)}`);
+function pathColumn(objects: readonly StoredObject[], told: FileTold): string {
+  const uris = objects.map(
+    ({ bucket, key, path }, index) => `${told.key(path, index)}: ${quoted(`s3://${bucket}/${key}`)}`,
+  );
   return `MAP {${uris.join(', ')}}[${identifier(fileColumn)}] AS "$path"`;
 }

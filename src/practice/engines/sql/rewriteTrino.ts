@@ -1,7 +1,9 @@
 import { dateFormat } from './dateFormats.ts';
 import { rewriteCast } from './rewriteCasts.ts';
+
 import { renamed, typedMacros } from './trinoFunctions.ts';
 import type { Tree } from './sqlLibrary.ts';
+import { unnestTogether } from './unnestTogether.ts';
 import { call, hasNode, isTree, part, parts, rewriteNodes } from './walk.ts';
 
 /** The tree of a query with what means something else in DuckDB, or nothing at all, said in DuckDB's functions and our macros. */
@@ -77,6 +79,8 @@ function rewriteNode(kind: string, node: Tree): Tree | undefined {
       };
     case 'at_time_zone':
       return call('trino_at_timezone', node['this'], node['zone']);
+    case 'alias':
+      return unnestTogether(node);
     case 'cardinality':
       return call('trino_cardinality', node['this']);
     case 'array_position':

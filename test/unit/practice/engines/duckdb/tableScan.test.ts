@@ -159,6 +159,26 @@ describe('a table scan', () => {
     assert.deepEqual(await rows(scanned), [['train_FD001.txt', 's3://b/t/p.parquet']]);
   });
 
+  for (const format of ['parquet', 'json'] as const) {
+    it(`finds rows by a ${format} column called filename, in the right file`, async () => {
+      for (const [index, name] of ['one.txt', 'other.txt'].entries()) {
+        const object = store(`t/${name}.${format}`, '');
+        const kind = format === 'parquet' ? 'PARQUET' : 'JSON';
+        await session.run(
+          `COPY (SELECT '${name}' AS filename, ${index} AS n) TO ${quoted(object.path)} (FORMAT ${kind})`,
+        );
+        stored[index] = { ...object, size: 1 };
+      }
+      const columns = [
+        { name: 'filename', type: 'string' },
+        { name: 'n', type: 'int' },
+      ];
+      const scan = tableScan(table({ format, columns }), [], objects);
+      const found = await session.query(`SELECT * FROM (${scan}) WHERE filename = 'other.txt'`);
+      assert.deepEqual(found.rows, [['other.txt', 1, `s3://b/t/other.txt.${format}`]]);
+    });
+  }
+
   it('reads JSON lines by the names of the columns', async () => {
     store('t/a.json', '{"n": 1, "other": true, "l": [1, 2]}\n{"s": "x"}\n');
     const scanned = table({

@@ -140,6 +140,12 @@ const windows: Cases = [
   ['random(3, 4)', '3'],
   ['length(CAST(uuid() AS varchar))', '36'],
   ['(SELECT max(x) FROM UNNEST(ARRAY[1,2]) WITH ORDINALITY AS u(x, o))', '2'],
+  [
+    "(SELECT array_join(array_agg(concat(name, CAST(value AS varchar)) ORDER BY name), ' ') FROM (VALUES 5) AS t(n) " +
+      "CROSS JOIN UNNEST(ARRAY['a', 'b', 'c'], ARRAY[n, 2.5]) AS u(name, value) WHERE value IS NOT NULL)",
+    'a5.0 b2.5',
+  ],
+  ['(SELECT count(*) FROM UNNEST(ARRAY[1, 2, 3], ARRAY[1]) AS u(x, y))', '3'],
 ];
 
 describe('Trino’s collections and aggregates', () => {
