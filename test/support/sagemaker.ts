@@ -7,6 +7,7 @@ import {
   SageMakerClient,
   waitUntilEndpointInService,
   type CreateTrainingJobRequest,
+  type CreateTransformJobRequest,
   type DescribeTrainingJobResponse,
 } from '@aws-sdk/client-sagemaker';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -53,6 +54,30 @@ export function trainingRequest(
     OutputDataConfig: { S3OutputPath: 's3://lab/models' },
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 10 },
     StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+    ...changes,
+  };
+}
+
+/** A request for a batch transform of the CSV below `uri` with the model `served`, with changes. */
+export function transformRequest(
+  name: string,
+  changes: Partial<CreateTransformJobRequest> = {},
+  uri = 's3://lab/in/',
+): CreateTransformJobRequest {
+  return {
+    TransformJobName: name,
+    ModelName: 'served',
+    TransformInput: {
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: uri } },
+      ContentType: 'text/csv',
+      SplitType: 'Line',
+    },
+    TransformOutput: {
+      S3OutputPath: `s3://lab/out/${name}`,
+      Accept: 'text/csv',
+      AssembleWith: 'Line',
+    },
+    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
     ...changes,
   };
 }

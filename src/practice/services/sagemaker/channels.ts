@@ -3,7 +3,7 @@ import { UserError } from '../../engines/boosting/userError.ts';
 import type { ChannelData } from '../../engines/boosting/trainingTask.ts';
 import type { Objects } from '../s3/objects.ts';
 import type { XgboostImage } from './images.ts';
-import { objectsOf } from './trainingRequest.ts';
+import { objectsOf } from './inputObjects.ts';
 
 const contentTypes = [
   ...['csv', 'libsvm', 'parquet', 'recordio-protobuf', 'text/csv', 'text/libsvm', 'text/x-libsvm'],

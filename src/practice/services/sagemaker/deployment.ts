@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { ModelFileError } from '../../engines/boosting/modelFile/document.ts';
-import { readModel, type ModelFormat } from '../../engines/boosting/modelFile/modelFile.ts';
-import type { Model } from '../../engines/boosting/model.ts';
-import { filesOfTar } from '../../engines/boosting/tar.ts';
 import { parseS3Uri } from '../s3/objects.ts';
 import { endpointLogGroup, type DeployedVariant, type Endpoint, type EndpointGround } from './endpoint.ts';
+import { loadArchive, type LoadedModel } from './loadedModel.ts';
 import { arnOf } from './validation.ts';
 
 /** How long AWS takes for a deployment, and to take one down, in seconds of its time. */
@@ -16,12 +12,6 @@ const removalSeconds = 15;
 
 /** Something that keeps an endpoint from serving; the message is its FailureReason. */
 class DeploymentError extends Error {}
-
-/** A model as an endpoint holds it in memory. */
-export interface LoadedModel {
-  readonly model: Model;
-  readonly format: ModelFormat;
-}
 
 /** Deploys, serves from and removes copies of models' archives, so that an endpoint outlives its model's object. */
 export class Deployments {
@@ -137,18 +127,4 @@ export class Deployments {
 /** The log stream of a variant's one instance. */
 export function logStreamOf(variant: string): string {
   return `${variant}/i-0practice0account`;
-}
-
-function loadArchive(bytes: Buffer): LoadedModel {
-  let files: Map<string, Buffer>;
-  try {
-    files = filesOfTar(gunzipSync(bytes));
-  } catch (error) {
-    if (error instanceof ModelFileError) throw error;
-    throw new ModelFileError('the archive is not gzip-compressed');
-  }
-  // The container takes the first file it finds, whatever its name.
-  const [file] = files.values();
-  if (!file) throw new ModelFileError('the archive holds no file');
-  return readModel(file);
 }

@@ -1,6 +1,6 @@
 import { CsvError, readCsv } from '../../engines/boosting/csvMatrix.ts';
 import { predict } from '../../engines/boosting/model.ts';
-import type { LoadedModel } from './deployment.ts';
+import type { LoadedModel } from './loadedModel.ts';
 import type { XgboostImage } from './images.ts';
 
 /** What a container answers: an HTTP status, and the body's text. */
@@ -14,10 +14,10 @@ const contentTypes = [
   ...['application/x-parquet', 'application/x-recordio-protobuf'],
 ];
 
-/** Answers rows of features as the built-in XGBoost's container of that image does. */
+/** Answers rows of features as the built-in XGBoost's container does; `separator` is what its image writes between predictions. */
 export function infer(
   { model, format }: LoadedModel,
-  image: XgboostImage,
+  separator: XgboostImage['separator'],
   body: Uint8Array,
   contentType: string | undefined,
 ): ContainerReply {
@@ -47,7 +47,7 @@ export function infer(
   const texts = Array.from(predict(model, rows.values, rows.rows), pythonText);
   return {
     status: 200,
-    text: image.separator === ',' ? texts.join(',') : texts.map((text) => `${text}\n`).join(''),
+    text: separator === ',' ? texts.join(',') : texts.map((text) => `${text}\n`).join(''),
   };
 }
 

@@ -24,7 +24,7 @@ export function runtimeOperations({ clock, endpoints, logs }: EndpointGround, de
       const variant = chosen.variant.VariantName ?? '';
       const { status, text } = infer(
         deployments.modelOf(chosen),
-        imageOf(chosen.image),
+        imageOf(chosen.image).separator,
         body,
         input.ContentType,
       );

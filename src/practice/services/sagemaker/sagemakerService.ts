@@ -16,6 +16,8 @@ import { runtimeOperations } from './runtime.ts';
 import { createTags, tagOperations } from './tags.ts';
 import type { TrainingJob } from './trainingJob.ts';
 import { recoverTrainingJobs, trainingJobOperations } from './trainingJobs.ts';
+import type { TransformJob } from './transformJob.ts';
+import { recoverTransformJobs, transformJobOperations } from './transformJobs.ts';
 
 /** What SageMaker stands on. */
 export interface SageMakerGround {
@@ -36,12 +38,14 @@ export function sagemakerService(given: SageMakerGround): RunningService {
     models: store.table<StoredModel>('models'),
     configs: store.table<StoredEndpointConfig>('endpointConfigs'),
     endpoints: store.table<Endpoint>('endpoints'),
+    transforms: store.table<TransformJob>('transformJobs'),
     notebooks: store.table<NotebookInstance>('notebookInstances'),
   };
   const tags = createTags(store);
   const background = new Background();
   const deployments = new Deployments(ground);
   recoverTrainingJobs(ground);
+  recoverTransformJobs(ground);
   recoverEndpoints(ground, deployments, background);
   recoverNotebooks(ground, background);
   return {
@@ -53,6 +57,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
         model,
         operations: {
           ...trainingJobOperations(ground, background, tags),
+          ...transformJobOperations(ground, background, tags),
           ...modelOperations(ground, tags),
           ...endpointConfigOperations(ground, tags),
           ...endpointOperations(ground, deployments, background, tags),
@@ -66,7 +71,8 @@ export function sagemakerService(given: SageMakerGround): RunningService {
           'The 0.90 images save the pickled booster of 1.0.',
           'Boosters other than `gbtree`, ranking, survival and multi-class objectives, monotone and interaction constraints, k-fold training, and the metrics `aucpr`, `f1`, `precision`, `recall`, `map`, `ndcg` and those of such objectives end a job Failed with a reason that names them.',
           'Of debugger, profiler, experiment and VPC settings a training job keeps what it was given, without effect; `MetricDefinitions` too, as the built-in metrics are always reported.',
-          'Hyperparameter tuning, processing and transform jobs, pipelines, Studio and Autopilot are not there.',
+          'Batch transform reads `text/csv` from S3 prefixes on one instance: manifests, other formats, RecordIO and TFRecord splitting, data capture and experiments are refused. Filters are the index based JSONPaths that AWS documents for CSV, both ends of a slice included, as its page says.',
+          'Hyperparameter tuning and processing jobs, pipelines, Studio and Autopilot are not there.',
           'Endpoints serve real-time requests: serverless, asynchronous and multi-model endpoints, inference pipelines, data capture, shadow variants and auto scaling are refused.',
           'Notebook instances are records with states; no notebook runs behind them, so `CreatePresignedNotebookInstanceUrl` is refused.',
           'Quotas are not enforced, and roles’ policies are not checked.',

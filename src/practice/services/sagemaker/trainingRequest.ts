@@ -8,9 +8,9 @@ import {
   type Channel,
   type CreateTrainingJobRequest,
 } from '@aws-sdk/client-sagemaker';
-import { region } from '../../identity.ts';
 import { parseS3Uri, type Objects } from '../s3/objects.ts';
 import { imageOf } from './images.ts';
+import { noObjects, objectsOf } from './inputObjects.ts';
 import { checkEnum, checkName, checkRange, checkRole, invalid, refuseMembers } from './validation.ts';
 
 /** Throws ValidationException, as CreateTrainingJob does before it takes a job. */
@@ -87,21 +87,4 @@ function checkChannel(
       `The practice account reads channels of S3DataType S3Prefix without a record wrapper; channel ${name} is ${source.S3DataType ?? ''}, ${channel.RecordWrapperType ?? 'None'}.`,
     );
   if (objectsOf(source.S3Uri ?? '', objects).length === 0) throw noObjects(source.S3Uri ?? '', role);
-}
-
-/** The data files below a channel's prefix: no markers of folders, nothing hidden. */
-export function objectsOf(uri: string, objects: Objects): { name: string; path: string }[] {
-  const location = parseS3Uri(uri);
-  if (!location || !objects.bucketExists(location.bucket)) return [];
-  return objects
-    .list(location.bucket, location.key)
-    .filter(({ key, size }) => size > 0 && !/(^|\/)[._][^/]*$/.test(key))
-    .map(({ key, path }) => ({ name: key, path }));
-}
-
-function noObjects(uri: string, role: string) {
-  const bucket = parseS3Uri(uri)?.bucket ?? '';
-  return invalid(
-    `No S3 objects found under S3 URL "${uri}" given in input data source. Please ensure that the bucket exists in the selected region (${region}), that objects exist under that S3 prefix, and that the role "${role}" has "s3:ListBucket" permissions on bucket "${bucket}".`,
-  );
 }

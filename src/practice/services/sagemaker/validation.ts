@@ -6,7 +6,14 @@ export function invalid(message: string): AwsError {
   return new AwsError('ValidationException', message);
 }
 
-export type ResourceKind = 'training-job' | 'model' | 'endpoint-config' | 'endpoint' | 'notebook-instance';
+export type ResourceKind =
+  | 'training-job'
+  | 'transform-job'
+  | 'hyper-parameter-tuning-job'
+  | 'model'
+  | 'endpoint-config'
+  | 'endpoint'
+  | 'notebook-instance';
 
 /** The ARN of one of the account's resources; SageMaker writes names in lower case there. */
 export function arnOf(kind: ResourceKind, name: string): string {
