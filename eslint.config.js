@@ -96,7 +96,7 @@ export default tseslint.config(
   },
   {
     // Loops over typed arrays whose index is in range by construction; a check an element would cost the engine its speed.
-    files: ['src/practice/engines/boosting/**/*.ts'],
+    files: ['src/practice/engines/{boosting,tuning}/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
