@@ -48,6 +48,7 @@ export const commandIds = {
   showLogs: 'cmapssLab.showLogs',
   openJupyterLab: 'cmapssLab.openJupyterLab',
   deleteEndpoint: 'cmapssLab.deleteEndpoint',
+  exploreEngines: 'cmapssLab.exploreEngines',
   saveSummary: 'cmapssLab.saveSummary',
   showLog: 'cmapssLab.showLog',
   reportProblem: 'cmapssLab.reportProblem',

@@ -24,6 +24,7 @@ import { openObject } from './documents/openObject.ts';
 import { resetStage } from './commands/resetStage.ts';
 import { cleanUp } from './commands/cleanUp.ts';
 import { deleteEndpoint } from './commands/deleteEndpoint.ts';
+import { exploreEngines } from './explore/exploreEngines.ts';
 import { explainStage } from './commands/explainStage.ts';
 import { saveSummary } from './commands/saveSummary.ts';
 import { reportProblem } from './commands/reportProblem.ts';
@@ -74,6 +75,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   explainStage,
   cleanUp,
   deleteEndpoint,
+  exploreEngines,
   saveSummary,
   reportProblem,
   openLabFolder,

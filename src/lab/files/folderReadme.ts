@@ -8,6 +8,8 @@ Here you edit what the lab runs. CMAPSS ML Lab put these files here; whatever yo
 | \`glue/glue_job.py\` | the ETL job: it computes for every row how many cycles its engine has left |
 | \`sql/train_validation.sql\` | the query that splits the rows into training and validation files (CREATE TABLE AS SELECT) |
 | \`sql/explore.sql\` | a first look at the table that the job's rows make |
+| \`sql/engine_lifetimes.sql\` | how long each engine lived; **Explore Engines** draws what it answers |
+| \`sql/column_statistics.sql\` | how the values of each column spread; shown in **Explore Engines**, too |
 | \`sql/split_counts.sql\` | counts both sides of the split |
 | \`sql/engines_in_both.sql\` | makes sure that no engine is on both sides |
 | \`data/\` | engine data: \`train_*.txt\` are published; \`test_*.txt\` are predicted, and \`RUL_*.txt\` say what was true |

@@ -5,4 +5,6 @@ export const labFileNames = {
   splitCounts: 'sql/split_counts.sql',
   enginesInBoth: 'sql/engines_in_both.sql',
   explore: 'sql/explore.sql',
+  lifetimes: 'sql/engine_lifetimes.sql',
+  columnStatistics: 'sql/column_statistics.sql',
 } as const;
