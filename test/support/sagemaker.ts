@@ -3,12 +3,17 @@ import {
   CreateEndpointConfigCommand,
   CreateModelCommand,
   CreateTrainingJobCommand,
+  DescribeHyperParameterTuningJobCommand,
   DescribeTrainingJobCommand,
   SageMakerClient,
   waitUntilEndpointInService,
+  type CreateHyperParameterTuningJobRequest,
   type CreateTrainingJobRequest,
   type CreateTransformJobRequest,
+  type DescribeHyperParameterTuningJobResponse,
   type DescribeTrainingJobResponse,
+  type HyperParameterTrainingJobDefinition,
+  type HyperParameterTuningJobConfig,
 } from '@aws-sdk/client-sagemaker';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -136,4 +141,55 @@ export function variantOf(model: string) {
     InitialInstanceCount: 1,
     InstanceType: 'ml.t2.medium' as const,
   };
+}
+
+/** A request for a tuning job of four short training jobs on the plain data, two at once, with changes. */
+export function tuningRequest(
+  name: string,
+  config: Partial<HyperParameterTuningJobConfig> = {},
+  definition: Partial<HyperParameterTrainingJobDefinition> = {},
+  changes: Partial<CreateHyperParameterTuningJobRequest> = {},
+): CreateHyperParameterTuningJobRequest {
+  const { RoleArn, InputDataConfig, OutputDataConfig, ResourceConfig, StoppingCondition } =
+    trainingRequest(name);
+  return {
+    HyperParameterTuningJobName: name,
+    HyperParameterTuningJobConfig: {
+      Strategy: 'Random',
+      HyperParameterTuningJobObjective: { Type: 'Minimize', MetricName: 'validation:rmse' },
+      ResourceLimits: { MaxNumberOfTrainingJobs: 4, MaxParallelTrainingJobs: 2 },
+      ParameterRanges: {
+        IntegerParameterRanges: [{ Name: 'max_depth', MinValue: '2', MaxValue: '5' }],
+        ContinuousParameterRanges: [
+          { Name: 'eta', MinValue: '0.01', MaxValue: '0.9', ScalingType: 'Logarithmic' },
+        ],
+        CategoricalParameterRanges: [{ Name: 'grow_policy', Values: ['depthwise', 'lossguide'] }],
+      },
+      RandomSeed: 7,
+      ...config,
+    },
+    TrainingJobDefinition: {
+      ...{ RoleArn, InputDataConfig, OutputDataConfig, ResourceConfig, StoppingCondition },
+      AlgorithmSpecification: { TrainingImage: imagePath(), TrainingInputMode: 'File' },
+      StaticHyperParameters: { num_round: '10', objective: 'reg:squarederror' },
+      ...definition,
+    },
+    ...changes,
+  };
+}
+
+/** Waits until a tuning job has ended, well or badly. */
+export async function endOfTuning(
+  client: SageMakerClient,
+  name: string,
+): Promise<DescribeHyperParameterTuningJobResponse> {
+  const deadline = Date.now() + 30_000;
+  const describe = new DescribeHyperParameterTuningJobCommand({ HyperParameterTuningJobName: name });
+  for (;;) {
+    const job = await client.send(describe);
+    const status = job.HyperParameterTuningJobStatus ?? '';
+    if (status !== 'InProgress' && status !== 'Stopping') return job;
+    if (Date.now() > deadline) throw new Error(`${name} is still ${status}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

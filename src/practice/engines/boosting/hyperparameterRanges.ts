@@ -82,7 +82,7 @@ export const ranges: Readonly<Record<string, Range>> = {
   base_score: from0,
   _kfold: integer(2),
   _num_cv_round: integer(1),
-  _tuning_objective_metric: { kind: 'text' },
+  _tuning_objective_metric: category(...metrics.map((metric) => `validation:${metric}`)),
   eval_metric: { kind: 'list', values: metrics },
   seed: { kind: 'integer', min: -(2 ** 31), max: 2 ** 31 - 1, minOpen: true, maxOpen: true },
   num_parallel_tree: integer(1),

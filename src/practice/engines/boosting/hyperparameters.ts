@@ -24,8 +24,9 @@ export function readHyperparameters(
   texts: Readonly<Record<string, string>>,
   estimatesBase: boolean,
 ): TrainingSettings {
-  const parsed = parseAll(texts);
-  refuseCombinations(parsed);
+  const given = parseAll(texts);
+  refuseCombinations(given);
+  const parsed = withTuningMetric(given);
   refuseUnsupported(parsed);
   const objective = String(parsed['objective'] ?? defaultParameters.objective);
   const parameters = Object.fromEntries(
@@ -54,6 +55,15 @@ function parseAll(texts: Readonly<Record<string, string>>): Parsed {
     parsed[name] = parse(name, text, range);
   }
   return parsed;
+}
+
+/** A tuning job's objective is computed too; training stops early by it, as by the last of the metrics. */
+function withTuningMetric(parsed: Parsed): Parsed {
+  const objective = parsed['_tuning_objective_metric'];
+  if (objective === undefined) return parsed;
+  const metric = String(objective).replace('validation:', '');
+  const others = ((parsed['eval_metric'] ?? []) as readonly string[]).filter((each) => each !== metric);
+  return { ...parsed, eval_metric: [...others, metric] };
 }
 
 /** The container takes each text for JSON where it is some, so `"5"` and `5` are the same. */

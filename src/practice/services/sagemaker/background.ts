@@ -30,6 +30,11 @@ export class Background {
     return running !== undefined;
   }
 
+  /** Resolves when the work under a key has ended; at once when none runs. */
+  async ended(key: string): Promise<void> {
+    await this.#running.get(key)?.ended;
+  }
+
   /** Ends all work and waits until it has ended. */
   async close(): Promise<void> {
     const running = [...this.#running.values()];

@@ -20,6 +20,8 @@ export interface Listed {
   readonly created: number;
   readonly modified?: number;
   readonly status?: string;
+  /** For those that have one: the final value of the metric that a tuning job is about. */
+  readonly objective?: number | undefined;
 }
 
 /** Where a page ended: what its last item was sorted by, and its name. */
@@ -65,6 +67,7 @@ function matches(item: Listed, request: ListRequest): boolean {
 
 function sortValue(item: Listed, by = 'CreationTime'): string | number {
   if (by === 'Name') return item.name;
+  if (by === 'FinalObjectiveMetricValue') return item.objective ?? 0;
   if (by === 'Status') return item.status ?? '';
   return by === 'LastModifiedTime' ? (item.modified ?? item.created) : item.created;
 }

@@ -18,6 +18,8 @@ import type { TrainingJob } from './trainingJob.ts';
 import { recoverTrainingJobs, trainingJobOperations } from './trainingJobs.ts';
 import type { TransformJob } from './transformJob.ts';
 import { recoverTransformJobs, transformJobOperations } from './transformJobs.ts';
+import type { TuningJob } from './tuningJob.ts';
+import { recoverTuningJobs, tuningJobOperations } from './tuningJobs.ts';
 
 /** What SageMaker stands on. */
 export interface SageMakerGround {
@@ -38,6 +40,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
     models: store.table<StoredModel>('models'),
     configs: store.table<StoredEndpointConfig>('endpointConfigs'),
     endpoints: store.table<Endpoint>('endpoints'),
+    tunings: store.table<TuningJob>('tuningJobs'),
     transforms: store.table<TransformJob>('transformJobs'),
     notebooks: store.table<NotebookInstance>('notebookInstances'),
   };
@@ -45,6 +48,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
   const background = new Background();
   const deployments = new Deployments(ground);
   recoverTrainingJobs(ground);
+  recoverTuningJobs(ground);
   recoverTransformJobs(ground);
   recoverEndpoints(ground, deployments, background);
   recoverNotebooks(ground, background);
@@ -57,6 +61,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
         model,
         operations: {
           ...trainingJobOperations(ground, background, tags),
+          ...tuningJobOperations(ground, background, tags),
           ...transformJobOperations(ground, background, tags),
           ...modelOperations(ground, tags),
           ...endpointConfigOperations(ground, tags),
@@ -72,7 +77,8 @@ export function sagemakerService(given: SageMakerGround): RunningService {
           'Boosters other than `gbtree`, ranking, survival and multi-class objectives, monotone and interaction constraints, k-fold training, and the metrics `aucpr`, `f1`, `precision`, `recall`, `map`, `ndcg` and those of such objectives end a job Failed with a reason that names them.',
           'Of debugger, profiler, experiment and VPC settings a training job keeps what it was given, without effect; `MetricDefinitions` too, as the built-in metrics are always reported.',
           'Batch transform reads `text/csv` from S3 prefixes on one instance: manifests, other formats, RecordIO and TFRecord splitting, data capture and experiments are refused. Filters are the index based JSONPaths that AWS documents for CSV, both ends of a slice included, as its page says.',
-          'Hyperparameter tuning and processing jobs, pipelines, Studio and Autopilot are not there.',
+          'Hyperparameter tuning searches by the strategies `Random` and `Bayesian` (a Gaussian process of this project’s own: other choices than AWS’s with the same seed): Grid, Hyperband, early stopping, warm start, autotune, completion criteria, several training definitions and a limit of its runtime are refused.',
+          'Processing jobs, pipelines, Studio and Autopilot are not there.',
           'Endpoints serve real-time requests: serverless, asynchronous and multi-model endpoints, inference pipelines, data capture, shadow variants and auto scaling are refused.',
           'Notebook instances are records with states; no notebook runs behind them, so `CreatePresignedNotebookInstanceUrl` is refused.',
           'Quotas are not enforced, and roles’ policies are not checked.',

@@ -27,6 +27,8 @@ export interface TrainingJob {
   readonly trainingEnd?: number;
   readonly failureReason?: string;
   readonly metrics: readonly { readonly name: string; readonly value: number; readonly at: number }[];
+  /** The tuning job that started it, and the hyperparameters which that one chose. */
+  readonly tuning?: { readonly arn: string; readonly values: Readonly<Record<string, string>> };
   /** The name of its stream in the log group of all training jobs. */
   readonly logStream: string;
 }
@@ -92,6 +94,7 @@ export function describeTrainingJob(job: TrainingJob): DescribeTrainingJobRespon
   return {
     ...request,
     TrainingJobArn: job.arn,
+    ...(job.tuning ? { TuningJobArn: job.tuning.arn } : {}),
     TrainingJobName: job.name,
     ModelArtifacts: { S3ModelArtifacts: artifactUri(job) },
     TrainingJobStatus: job.status,

@@ -7,18 +7,18 @@ import type {
   ListTrainingJobsResponse,
   StopTrainingJobRequest,
 } from '@aws-sdk/client-sagemaker';
-import { AwsError } from '../../awsError.ts';
 import type { Background } from './background.ts';
 import { listPage } from './listing.ts';
+import { startTrainingJob, stopTrainingJob } from './startTrainingJob.ts';
 import type { Tags } from './tags.ts';
 import { describeTrainingJob, inPhase, type TrainingJob } from './trainingJob.ts';
 import { checkTrainingRequest } from './trainingRequest.ts';
-import { runTrainingJob, type TrainingGround } from './trainingRun.ts';
-import { arnOf, invalid } from './validation.ts';
+import type { TrainingGround } from './trainingRun.ts';
+import { invalid } from './validation.ts';
 
 /** The operations on training jobs. */
 export function trainingJobOperations(ground: TrainingGround, background: Background, tags: Tags) {
-  const { clock, jobs, objects } = ground;
+  const { jobs, objects } = ground;
   const jobNamed = (name = ''): TrainingJob => {
     const job = jobs.get(name);
     if (!job) throw invalid('Requested resource not found.');
@@ -27,33 +27,7 @@ export function trainingJobOperations(ground: TrainingGround, background: Backgr
   return {
     CreateTrainingJob: (input: CreateTrainingJobRequest): CreateTrainingJobResponse => {
       checkTrainingRequest(input, objects);
-      const { Tags: given, ...request } = input;
-      const name = request.TrainingJobName ?? '';
-      const arn = arnOf('training-job', name);
-      if (jobs.has(name))
-        throw new AwsError(
-          'ResourceInUse',
-          `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
-        );
-      const now = clock.now().getTime();
-      const job = {
-        name,
-        arn,
-        request: {
-          ...request,
-          StoppingCondition: { MaxRuntimeInSeconds: 86_400, ...request.StoppingCondition },
-        },
-        status: 'InProgress',
-        transitions: [],
-        created: now,
-        modified: now,
-        metrics: [],
-        logStream: `${name}/algo-1-${Math.floor(now / 1000)}`,
-      } satisfies TrainingJob;
-      jobs.set(name, inPhase(job, 'Starting', now));
-      tags.add(arn, given);
-      background.start(arn, (signal) => runTrainingJob(ground, name, signal));
-      return { TrainingJobArn: arn };
+      return { TrainingJobArn: startTrainingJob(ground, background, tags, input).arn };
     },
 
     DescribeTrainingJob: (input: DescribeTrainingJobRequest): DescribeTrainingJobResponse =>
@@ -79,8 +53,7 @@ export function trainingJobOperations(ground: TrainingGround, background: Backgr
       const job = jobNamed(input.TrainingJobName);
       if (job.status !== 'InProgress')
         throw invalid(`The request was rejected because the training job is in status ${job.status}.`);
-      jobs.set(job.name, inPhase(job, 'Stopping', clock.now().getTime()));
-      background.stop(job.arn);
+      stopTrainingJob(ground, background, job);
     },
 
     DeleteTrainingJob: (input: { readonly TrainingJobName?: string }): void => {

@@ -20,10 +20,11 @@ export function arnOf(kind: ResourceKind, name: string): string {
   return `arn:aws:sagemaker:${region}:${accountId}:${kind}/${name.toLowerCase()}`;
 }
 
-/** Throws unless `value` is a name as all resources have it: at most 63 letters, digits and inner hyphens. */
-export function checkName(member: string, value = ''): string {
-  const pattern = '^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}';
-  if (value.length > 63) throw constraint(member, value, 'Member must have length less than or equal to 63');
+/** Throws unless `value` is a name as resources have it: at most 63 (or `most`) letters, digits and inner hyphens. */
+export function checkName(member: string, value = '', most = 63): string {
+  const pattern = `^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,${most - 1}}`;
+  if (value.length > most)
+    throw constraint(member, value, `Member must have length less than or equal to ${most}`);
   if (!/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(value))
     throw constraint(member, value, `Member must satisfy regular expression pattern: ${pattern}`);
   return value;
