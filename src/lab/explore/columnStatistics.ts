@@ -32,7 +32,8 @@ export async function readColumnStatistics(
   signal: AbortSignal,
 ): Promise<ColumnStatistics[]> {
   return (await table.ask(labFileNames.columnStatistics, columns, signal)).map((row) => {
-    const number = (name: string): number => Number(row[name] ?? NaN);
+    // The files have -0.0000, too, which is no other value than 0.
+    const number = (name: string): number => Number(row[name] ?? NaN) + 0;
     return {
       filename: row['filename'] ?? '',
       column: row['name'] ?? '',
