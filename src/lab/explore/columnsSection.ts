@@ -60,7 +60,7 @@ function meaningOf(name: string): string | undefined {
   const found = measurements.find(({ column }) => column === name);
   if (!found) return others[name];
   const inUnit = found.unit ? `, ${found.unit}` : '';
-  return found.symbol === found.meaning
+  return settings.includes(found)
     ? `${found.meaning}${inUnit}`
     : `${found.symbol}: ${found.meaning}${inUnit}`;
 }

@@ -1,6 +1,5 @@
 import { unlessAborted } from '../follow/unlessAborted.ts';
 import type { LabAccount } from '../account.ts';
-import type { StageId } from '../facts.ts';
 import type { Chosen, PictureSource, PictureView, Section } from '../pictures/pictureView.ts';
 import { wholeNumber } from '../report/format.ts';
 import { columnsSection } from './columnsSection.ts';
@@ -17,8 +16,8 @@ import { sensorsHeading, sensorsSection, tellingPicture } from './sensorsSection
 /** What exploring needs of the lab around it. */
 export interface ExploredLab {
   context(signal: AbortSignal): Promise<CuratedContext>;
-  /** Runs a stage of the lab, as its command does. */
-  run(stage: StageId): Promise<unknown>;
+  /** Runs the stages that make the curated table, as far as they are not done. */
+  makeTable(): Promise<unknown>;
 }
 
 interface Showing {
@@ -27,6 +26,7 @@ interface Showing {
   readonly signal: AbortSignal;
 }
 
+const makeTable = { id: 'makeTable', label: 'Run the Missing Stages' };
 const readAgain = { id: 'readAgain', label: 'Read Again' };
 
 /** What there is to see in the curated table: lifetimes, sensors, operating conditions and columns, read with Athena. */
@@ -49,9 +49,7 @@ export function createExploration(lab: ExploredLab): PictureSource {
     const { table, wanted } = await findCuratedTable(context, signal);
     signal.throwIfAborted();
     if (table) return (reads = { account: context.account, of: createCuratedReads(table) }).of;
-    showing.shown(
-      missing(`There is no curated table yet: the catalog has none called ${wanted}.`, 'crawlCurated'),
-    );
+    showing.shown(missing(`There is no curated table yet: the catalog has none called ${wanted}.`));
     return undefined;
   };
 
@@ -69,7 +67,7 @@ export function createExploration(lab: ExploredLab): PictureSource {
     const dataSets = await unlessAborted(asked.result, signal);
     const of = shownOf(dataSets, chosen);
     if (!of) {
-      shown({ ...missing('The curated table has no rows yet.', 'runEtl'), note: note() });
+      shown({ ...missing('The curated table has no rows yet.'), note: note() });
       return;
     }
     const { dataSet, engine } = of;
@@ -105,8 +103,7 @@ export function createExploration(lab: ExploredLab): PictureSource {
   return {
     show: (chosen, shown, signal) => show({ chosen, shown, signal }),
     act: async (action) => {
-      const stage = stagesToRun.find((id) => id === action);
-      if (stage) await lab.run(stage);
+      if (action === makeTable.id) await lab.makeTable();
       forget();
       if (latest && !latest.signal.aborted) await show({ ...latest });
     },
@@ -167,19 +164,16 @@ function createKept(): Kept {
 
 const nothing: PictureView = { note: '', choices: [], sections: [] };
 
-const stagesToRun = ['crawlCurated', 'runEtl'] as const satisfies readonly StageId[];
-const stageLabels = { crawlCurated: 'Run Curated Crawler', runEtl: 'Run Glue ETL' } as const;
-
 /** Why there is nothing to see yet, and what to do. */
-function missing(why: string, stage: (typeof stagesToRun)[number]): PictureView {
+function missing(why: string): PictureView {
   return {
     ...nothing,
-    actions: [{ id: stage, label: stageLabels[stage] }, readAgain],
+    actions: [makeTable, readAgain],
     sections: [
       {
         id: 'missing',
         heading: 'Nothing to explore yet',
-        note: `${why} The Glue job writes the rows that are explored here, and the second crawler makes a table of them: run "${stageLabels[stage]}" (with the stages before it, where they are not done yet).`,
+        note: `${why} "Run Glue ETL" writes the rows that are explored here, and "Run Curated Crawler" makes a table of them: run the stages up to there.`,
       },
     ],
   };

@@ -4,7 +4,7 @@ import type { Choice, Section } from '../pictures/pictureView.ts';
 import { wholeNumber } from '../report/format.ts';
 import { leastEngines, remainingBands, type RemainingBands } from './remainingBands.ts';
 import type { SensorFinding, SensorFindings } from './sensorFindings.ts';
-import { engineGroups, valueLabel, type Values } from './sensorsSection.ts';
+import { engineLayer, valueLabel, type Values } from './sensorsSection.ts';
 import { correlationText, figure } from './words.ts';
 
 /** The section's heading, also while there is nothing in it yet. */
@@ -38,15 +38,7 @@ export function againstRemaining(
     x: { label: 'Remaining useful life (cycles)', reversed: true },
     y: { label: valueLabel(found, values) },
     layers: [
-      {
-        kind: 'lines',
-        label: 'Engines',
-        weight: 'faint',
-        colour: 0,
-        x: rows.remaining,
-        y: found[values],
-        groups: engineGroups(rows, engine),
-      },
+      engineLayer(findings, found, values, rows.remaining, engine),
       {
         kind: 'band',
         label: '10 to 90 % of the engines',

@@ -1,8 +1,7 @@
 import type { DataSet } from './dataSets.ts';
 import { axisLabel } from '../dataset/measurements.ts';
-import type { Groups, Layer, Picture } from '../pictures/picture.ts';
+import type { Layer, Lines, Numbers, Picture, Points } from '../pictures/picture.ts';
 import type { Section } from '../pictures/pictureView.ts';
-import type { EngineRows } from './engineRows.ts';
 import { mostTelling, type SensorFinding, type SensorFindings } from './sensorFindings.ts';
 import { correlationText, figure, listText } from './words.ts';
 
@@ -23,25 +22,37 @@ export function sensorsSection(
   values: Values,
   engine: string,
 ): Section {
-  const groups = engineGroups(findings.rows, engine);
   return {
     id: 'sensors',
     heading: sensorsHeading(findings.rows.dataSet),
-    pictures: [telling, ...findings.sensors.map((found) => overCycles(findings, found, values, groups))],
+    pictures: [telling, ...findings.sensors.map((found) => overCycles(findings, found, values, engine))],
   };
 }
 
-/** Each engine as a group of rows, one of them picked. */
-export function engineGroups({ units, starts }: EngineRows, picked: string): Groups {
-  return { label: 'Engine', names: units, starts, picked };
-}
-
-function overCycles(
+/**
+ * A sensor's values of every engine, one of them picked. Points where the operating condition changes from cycle to cycle
+ * and is still in the values: lines from one to the next would fill the picture.
+ */
+export function engineLayer(
   { rows, conditions }: SensorFindings,
   found: SensorFinding,
   values: Values,
-  groups: Groups,
-): Picture {
+  x: Numbers,
+  picked: string,
+): Lines | Points {
+  return {
+    kind: values === 'measured' && conditions.list.length > 1 ? 'points' : 'lines',
+    label: 'All engines',
+    weight: 'faint',
+    colour: 0,
+    x,
+    y: found[values],
+    groups: { label: 'Engine', names: rows.units, starts: rows.starts, picked },
+  };
+}
+
+function overCycles(findings: SensorFindings, found: SensorFinding, values: Values, engine: string): Picture {
+  const { rows, conditions } = findings;
   const { sensor, number } = found;
   return {
     id: sensorPictureId(number),
@@ -50,17 +61,7 @@ function overCycles(
     small: true,
     x: { label: 'Cycle' },
     y: { label: valueLabel(found, values) },
-    layers: [
-      {
-        kind: 'lines',
-        label: sensor.symbol,
-        weight: 'faint',
-        x: rows.cycle,
-        y: found[values],
-        groups,
-        colour: 0,
-      },
-    ],
+    layers: [engineLayer(findings, found, values, rows.cycle, engine)],
   };
 }
 

@@ -43,8 +43,8 @@ function explored(hold: ReadonlySet<string> = new Set(), rowsPerCycle = 1) {
   const ran: string[] = [];
   const source = createExploration({
     context: () => Promise.resolve(lab.context),
-    run: (stage) => {
-      ran.push(stage);
+    makeTable: () => {
+      ran.push('up to the table');
       lab.tables.set(`datalake_curated_datasets.${curatedTable}`, table);
       return Promise.resolve();
     },
@@ -95,14 +95,14 @@ function sensorTwo(view: PictureView | undefined): number[] | undefined {
 }
 
 describe('exploring the engines', () => {
-  it('says which stage makes the table where there is none, runs it when asked, and shows the table then', async () => {
+  it('says which stages make the table where there is none, runs them when asked, and shows the table then', async () => {
     const { lab, source, ran, views, show } = explored();
     lab.tables.clear();
     await show({});
     assert.match(views.at(-1)?.sections[0]?.note ?? '', /no curated table yet.*"Run Curated Crawler"/s);
-    assert.equal(views.at(-1)?.actions?.[0]?.id, 'crawlCurated');
-    await source.act?.('crawlCurated');
-    assert.deepEqual(ran, ['crawlCurated']);
+    assert.equal(views.at(-1)?.actions?.[0]?.id, 'makeTable');
+    await source.act?.('makeTable');
+    assert.deepEqual(ran, ['up to the table']);
     assert.deepEqual(sensorTwo(views.at(-1)), [600, 601, 602]);
   });
 
