@@ -65,9 +65,9 @@ function overCycles(findings: SensorFindings, found: SensorFinding, values: Valu
   };
 }
 
-/** The label of an axis with a sensor's values. */
+/** The label of an axis with a sensor's values; short, because most of these pictures are small. */
 export function valueLabel({ sensor }: SensorFinding, values: Values): string {
-  return values === 'within' ? `${axisLabel(sensor)}, less its condition's mean` : axisLabel(sensor);
+  return axisLabel(values === 'within' ? { ...sensor, symbol: `${sensor.symbol} − mean` } : sensor);
 }
 
 function behaviour(found: SensorFinding, values: Values, conditions: number): string {
@@ -77,7 +77,8 @@ function behaviour(found: SensorFinding, values: Values, conditions: number): st
   if (changes === 'condition')
     return `${span}, but one value alone in each operating condition: it tells nothing of wear.`;
   const along = values === 'within' || conditions === 1 ? found.correlationWithin : found.correlation;
-  return `${span}; ${direction(along)} (rank correlation ${correlationText(along)}).`;
+  const asMeasured = values === 'within' ? ' as measured; less the mean of its condition,' : ';';
+  return `${span}${asMeasured} ${direction(along)} (rank correlation ${correlationText(along)}).`;
 }
 
 function direction(along: number): string {
