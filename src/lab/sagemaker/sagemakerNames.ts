@@ -6,6 +6,9 @@ export const labPrefix = 'cmapss-';
 /** Where in the published bucket training jobs write. The word lets SageMaker's own managed policy write there. */
 export const trainingOutputPrefix = 'sagemaker/training/';
 
+/** The log group of every training job. */
+export const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
+
 /** Where in the published bucket predictions are kept, a folder for each training job. */
 export const predictionsPrefix = 'predictions/';
 
@@ -13,4 +16,9 @@ export const predictionsPrefix = 'predictions/';
 export function newTrainingJobName(now: Date): string {
   const time = now.toISOString().replaceAll(/[-:]/g, '').slice(0, 13).replace('T', '-');
   return `${labPrefix}${time}-${randomBytes(3).toString('hex')}`;
+}
+
+/** Whether a training job's name is one of `newTrainingJobName`. */
+export function isTrainingJobName(name: string): boolean {
+  return /^cmapss-\d{8}-\d{4}-[0-9a-f]{6}$/.test(name);
 }

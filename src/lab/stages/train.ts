@@ -6,8 +6,9 @@ import { runOnce, type SingleWork } from '../follow/runOnce.ts';
 import type { TrainingJob } from '../ports/trainingJobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { isOver, trainingJobRunState } from '../runState.ts';
+import { readBoostingRound } from '../sagemaker/boostingRound.ts';
 import { newestTrainingJob } from '../sagemaker/labTrainingJobs.ts';
-import { newTrainingJobName, trainingOutputPrefix } from '../sagemaker/sagemakerNames.ts';
+import { newTrainingJobName, trainingLogGroup, trainingOutputPrefix } from '../sagemaker/sagemakerNames.ts';
 import { findTrainingFiles } from '../sagemaker/trainingFiles.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
 import { claimOf } from '../survey/claimOf.ts';
@@ -17,9 +18,6 @@ import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
 
 /** Seconds between two looks at a training job. */
 const lookEvery = 10;
-
-/** The log group of every training job. */
-export const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
 
 /** Trains SageMaker's built-in XGBoost on the two sides of the split. */
 export const train: Stage<'train'> = {
@@ -114,16 +112,15 @@ async function followTraining(
 ): Promise<void> {
   const rounds = event.training.hyperparameters.num_round;
   const onLog: OnProgress = (progress) => {
-    const round = progress.kind === 'log' && /^\[(\d+)\].*validation-rmse:([\d.]+)/.exec(progress.line);
+    const round = progress.kind === 'log' && readBoostingRound(progress.line);
     if (!round) {
       onProgress(progress);
       return;
     }
-    const [, index = '0', rmse = ''] = round;
     onProgress({
       kind: 'count',
-      text: `Boosting rounds (validation RMSE ${Number(rmse).toFixed(2)})`,
-      done: Number(index) + 1,
+      text: `Boosting rounds (validation RMSE ${round.validation.toFixed(2)})`,
+      done: round.round + 1,
       total: rounds,
     });
   };

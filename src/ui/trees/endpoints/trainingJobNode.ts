@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LabAccount } from '../../../lab/account.ts';
 import type { TrainingJob } from '../../../lab/ports/trainingJobs.ts';
 import { decimal } from '../../../lab/report/format.ts';
-import { trainingLogGroup } from '../../../lab/stages/train.ts';
+import { trainingLogGroup } from '../../../lab/sagemaker/sagemakerNames.ts';
 import { factNode, type FactNode } from '../factNode.ts';
 import { timeText } from '../timeText.ts';
 import type { TreeNode } from '../treeNode.ts';
