@@ -2,6 +2,7 @@
 export const commandIds = {
   surveyAccount: 'cmapssLab.surveyAccount',
   publishData: 'cmapssLab.publishData',
+  publishLive: 'cmapssLab.publishLive',
   runSubmissionsCrawler: 'cmapssLab.runSubmissionsCrawler',
   prepareGlueJob: 'cmapssLab.prepareGlueJob',
   runGlueEtl: 'cmapssLab.runGlueEtl',

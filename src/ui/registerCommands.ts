@@ -35,6 +35,7 @@ import { Refusal } from './refusal.ts';
 import { showProblem } from './showProblem.ts';
 import { patchCtas, patchFile, patchGlueJob } from './files/patchFile.ts';
 import { runInAthena } from './files/runInAthena.ts';
+import { publishLive } from './live/publishLive.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
 import { useNasaData } from './folder/useNasaData.ts';
 import { useSimulatedData } from './folder/useSimulatedData.ts';
@@ -55,6 +56,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   deletePracticeAccount,
   surveyAccount: runOf('survey'),
   publishData: runOf('publish'),
+  publishLive,
   runSubmissionsCrawler: runOf('crawlSubmissions'),
   prepareGlueJob: runOf('prepareJob'),
   runGlueEtl: runOf('runEtl'),

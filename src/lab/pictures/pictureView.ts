@@ -56,7 +56,8 @@ export type Chosen = Readonly<Record<string, string>>;
 export interface PictureSource {
   /**
    * Shows the view for what is chosen, once or, as more of it is known, several times. Called again when another answer
-   * is chosen; the signal then ends this call. What it throws is shown in the view as a sentence with what to do.
+   * is chosen; the signal then ends this call. What it throws is shown in the view as a sentence with what to do. A
+   * source that follows something may show after its answer as well, until it is asked again or disposed of.
    */
   show(chosen: Chosen, shown: (view: PictureView) => void, signal: AbortSignal): Promise<void>;
   /** A button was pressed. */

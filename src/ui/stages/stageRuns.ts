@@ -28,6 +28,14 @@ export interface RunOptions {
   readonly yes?: boolean | undefined;
 }
 
+/** How other work on a stage is to be done. */
+export interface WorkOptions {
+  /** It is another way to run the stage: the stages before are looked at, and it is agreed to, as with a run. */
+  readonly isRun?: boolean;
+  /** It has been agreed to: nothing is asked. */
+  readonly yes?: boolean;
+}
+
 /** Work on a stage other than running it. */
 export type StageWork = (context: LabContext, onProgress: OnProgress, signal: AbortSignal) => Promise<void>;
 
@@ -43,7 +51,7 @@ export interface StageRuns extends Disposable {
    */
   run(ids: readonly StageId[], options?: RunOptions): Promise<readonly Outcome[]>;
   /** Does other work on a stage, alone and cancellable as a run is; false when it was not done. A failure is shown. */
-  work(id: StageId, title: string, work: StageWork): Promise<boolean>;
+  work(id: StageId, title: string, work: StageWork, options?: WorkOptions): Promise<boolean>;
   /** Takes up a run that this workspace's window was at when it was last reloaded or closed. */
   resume(run: NotedRun): Promise<readonly Outcome[]>;
   cancel(): void;
@@ -111,6 +119,18 @@ export function createStageRuns(
     }
   };
 
+  /** Whether the stages before are done, and what runs is agreed to; what is missing has been shown by then. */
+  const mayRun = async (
+    ids: readonly StageId[],
+    context: LabContext,
+    yes: boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
+    const missing = await missingNeeds(ids, lab, signal);
+    if (missing) showNeeds(missing.reason, missing.id);
+    return !missing && (yes || consents(ids, context));
+  };
+
   const runAll = async (
     ids: readonly StageId[],
     context: LabContext,
@@ -154,23 +174,17 @@ export function createStageRuns(
         async (signal) => {
           const [first] = ids;
           const context = first && (await contextFor(first, signal));
-          if (!context) return [];
-          const missing = await missingNeeds(ids, lab, signal);
-          if (missing) {
-            showNeeds(missing.reason, missing.id);
-            return [];
-          }
-          if (!yes && !(await consents(ids, context))) return [];
+          if (!context || !(await mayRun(ids, context, yes, signal))) return [];
           return runAll(ids, context, { again }, signal);
         },
         [],
       ),
-    work: (id, title, work) =>
+    work: (id, title, work, { isRun = false, yes = false } = {}) =>
       alone(
         [id, ...touchedBy([id])],
         async (signal) => {
           const context = await contextFor(id, signal);
-          if (!context) return false;
+          if (!context || (isRun && !(await mayRun([id], context, yes, signal)))) return false;
           set(id);
           lab.tell({ kind: 'started', id, at: Date.now() });
           try {

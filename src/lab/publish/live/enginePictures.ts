@@ -1,3 +1,4 @@
+import { axisLabel, sensors } from '../../dataset/measurements.ts';
 import type { Picture } from '../../pictures/picture.ts';
 import { decimal, wholeNumber } from '../../report/format.ts';
 import type { FleetEngine, FleetLines } from './fleetLines.ts';
@@ -12,7 +13,6 @@ export type EngineChoice = keyof typeof engineChoices;
 
 /** A line's numbers before those of the sensors: unit, cycle, three settings. */
 const beforeSensors = 5;
-export const sensorCount = 21;
 
 /** Sensor 11, a pressure, moves with wear in every subset. */
 export const usualSensor = 11;
@@ -66,11 +66,11 @@ export class EnginePictures {
         title: `${subset}, engine ${unit}`,
         sentence: engineText(engine, sensor, y.subarray(0, sent), life),
         x: { label: 'Cycle', range: [0, longest] },
-        y: { label: `Sensor ${sensor}` },
+        y: { label: labelOf(sensor) },
         layers: [
           {
             kind: 'lines',
-            label: `Sensor ${sensor}`,
+            label: labelOf(sensor),
             x: Float64Array.from(all.subarray(0, sent)),
             y: y.subarray(0, sent),
           },
@@ -120,6 +120,12 @@ export class EnginePictures {
   }
 }
 
+/** A sensor as the label of an axis: `Ps30 (psia)`. */
+function labelOf(sensor: number): string {
+  const measurement = sensors[sensor - 1];
+  return measurement ? axisLabel(measurement) : `Sensor ${sensor}`;
+}
+
 function runningText(cycle: number, running: number, { engines, lives, lastCycle }: FleetLines): string {
   const all = wholeNumber(engines.length);
   if (!cycle) return `${all} engines are about to run.`;
@@ -141,5 +147,5 @@ function engineText(
   if (now === undefined) return `Engine ${unit} of ${subset} has not begun to run.`;
   const has = values.length >= life ? `has failed after ${life} cycles` : `is at cycle ${values.length}`;
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
-  return `Engine ${unit} of ${subset} ${has}. Sensor ${sensor} went from ${decimal(low)} to ${decimal(high)}, and showed ${decimal(now)} last.`;
+  return `Engine ${unit} of ${subset} ${has}. ${labelOf(sensor)} was between ${decimal(low)} and ${decimal(high)}, and ${decimal(now)} last.`;
 }

@@ -1,3 +1,4 @@
+import { sensors } from '../../dataset/measurements.ts';
 import type {
   Chosen,
   Choice,
@@ -6,13 +7,7 @@ import type {
   Section,
   ViewAction,
 } from '../../pictures/pictureView.ts';
-import {
-  engineChoices,
-  EnginePictures,
-  sensorCount,
-  usualSensor,
-  type EngineChoice,
-} from './enginePictures.ts';
+import { engineChoices, EnginePictures, usualSensor, type EngineChoice } from './enginePictures.ts';
 import type { FleetLines } from './fleetLines.ts';
 import type { LivePublishing } from './livePublishing.ts';
 import { isLive, rates, type LiveState } from './liveState.ts';
@@ -39,30 +34,33 @@ export function createLiveSource(host: LiveHost): PictureSource {
     if (engines?.fleet !== fleet) engines = { fleet, pictures: new EnginePictures(fleet) };
     return engines.pictures;
   };
+  /** Ends what follows the run for the answers that were chosen before. */
+  let unfollow = (): void => undefined;
   return {
-    show: (chosen, shown, signal) =>
-      new Promise((resolve) => {
-        if (chosen['rate'] !== undefined) live.setRate(rateOf(chosen['rate']));
-        let before = '';
+    show: (chosen, shown) => {
+      unfollow();
+      if (chosen['rate'] !== undefined) live.setRate(rateOf(chosen['rate']));
+      return new Promise((resolve) => {
+        let isPublished = host.isPublished();
         const show = (): void => {
-          const view = viewOf(host, chosen, picturesOf);
-          shown(view);
+          isPublished = host.isPublished();
+          shown(viewOf(host, chosen, picturesOf));
+          // While nothing goes on nobody waits; a run that begins later is shown all the same.
+          if (!isLive(live.state)) resolve();
         };
-        const showIfOther = (): void => {
-          const now = String(host.isPublished());
-          if (now === before) return;
-          before = now;
-          show();
-        };
-        const ends = [live.onDidChange(show), host.onDidChange(showIfOther)];
-        const end = (): void => {
-          for (const stop of ends) stop();
+        const ends = [
+          live.onDidChange(show),
+          host.onDidChange(() => {
+            if (host.isPublished() !== isPublished) show();
+          }),
+        ];
+        unfollow = () => {
+          for (const end of ends) end();
           resolve();
         };
-        if (signal.aborted) end();
-        else signal.addEventListener('abort', end, { once: true });
-        showIfOther();
-      }),
+        show();
+      });
+    },
     act: (action) => {
       const allowed = actionsOf(live.state, host.isPublished()).find(({ id }) => id === action);
       if (!allowed || allowed.disabled) return;
@@ -71,7 +69,10 @@ export function createLiveSource(host: LiveHost): PictureSource {
       else if (action === 'resume') live.resume();
       else host.stop();
     },
-    dispose: () => live.forget(),
+    dispose: () => {
+      unfollow();
+      live.forget();
+    },
   };
 }
 
@@ -118,9 +119,9 @@ function enginesSection({ cycle }: LiveState, pictures: EnginePictures, chosen: 
       {
         id: 'sensor',
         label: 'Sensor',
-        options: Array.from({ length: sensorCount }, (_, index) => ({
+        options: sensors.map(({ symbol, meaning }, index) => ({
           value: String(index + 1),
-          label: `Sensor ${index + 1}`,
+          label: `${index + 1}: ${symbol} (${meaning})`,
         })),
         value: String(sensor),
       },
@@ -159,5 +160,5 @@ function engineChoice(value: string | undefined): EngineChoice {
 
 function sensorOf(value: string | undefined): number {
   const sensor = Number(value);
-  return Number.isInteger(sensor) && sensor >= 1 && sensor <= sensorCount ? sensor : usualSensor;
+  return Number.isInteger(sensor) && sensor >= 1 && sensor <= sensors.length ? sensor : usualSensor;
 }

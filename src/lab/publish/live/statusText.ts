@@ -1,18 +1,17 @@
 import { wholeNumber } from '../../report/format.ts';
 import { isLive, type LiveState } from './liveState.ts';
 
-/** What goes on, while something does; undefined while nothing does. */
+/** What goes on, while something does; undefined while nothing does. It stays the same for as long as that goes on. */
 export function busyText(state: LiveState): string | undefined {
-  const { cycle, held } = state;
   switch (state.phase) {
     case 'preparing':
       return 'Looking at what has been published, and waiting for what an earlier run has sent';
     case 'running':
-      return held
-        ? `Firehose asks to slow down: waiting before the records it refused are sent again (${sentOf(state)})`
-        : `Sending cycle ${cycle + 1}, ${rateText(state.rate)} (${sentOf(state)})`;
+      return state.held
+        ? 'Waiting before records are sent again, as Firehose asks to slow down'
+        : `The engines run: ${rateText(state.rate)}`;
     case 'delivering':
-      return `All is sent; waiting until Firehose has delivered it (${sentOf(state)})`;
+      return 'All is sent; waiting until Firehose has delivered it';
     case 'finding':
       return 'The connection broke off; waiting for what has arrived, so that nothing is sent twice';
     case 'stopping':

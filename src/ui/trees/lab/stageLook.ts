@@ -39,7 +39,9 @@ export function stageLook(id: StageId, status: StageStatus, around: Around): Loo
 
 /** Words of the context value: one a command that makes sense now. */
 function actionsOf(id: StageId, status: StageStatus, { running }: Around): string[] {
-  if (status.here) return ['cancel', 'explain'];
+  // Lines may be sent live as well, and the view of that be opened again while they are.
+  const live = id === 'publish' ? ['live'] : [];
+  if (status.here) return ['cancel', ...live, 'explain'];
   const stage: Stage = stages[id];
   const isIdle = running === undefined && !isLive(status.state);
   return [
@@ -48,6 +50,7 @@ function actionsOf(id: StageId, status: StageStatus, { running }: Around): strin
       : []),
     ...(isIdle && status.state === 'done' && id !== 'survey' && id !== 'cleanUp' ? ['again'] : []),
     ...(isIdle && stage.reset && status.state !== 'unknown' && !status.needs ? ['reset'] : []),
+    ...live,
     'check',
     'explain',
   ];
