@@ -13,6 +13,9 @@ export type EngineChoice = keyof typeof engineChoices;
 
 /** A line's numbers before those of the sensors: unit, cycle, three settings. */
 const beforeSensors = 5;
+/** The first setting, in thousands of feet; less than so much of a change is none. */
+const altitude = 2;
+const oneFlight = 1;
 
 /** Sensor 11, a pressure, moves with wear in every subset. */
 export const usualSensor = 11;
@@ -46,6 +49,7 @@ export class EnginePictures {
         sentence: runningText(cycle, y.at(-1) ?? lives.length, this.#fleet),
         x: { label: 'Cycle', range: [0, lastCycle] },
         y: { label: 'Engines', range: [0, lives.length] },
+        small: true,
         layers: [{ kind: 'lines', label: 'Engines running', x, y, steps: true }],
       };
     });
@@ -69,7 +73,8 @@ export class EnginePictures {
         y: { label: labelOf(sensor) },
         layers: [
           {
-            kind: 'lines',
+            // Where each cycle is flown in another condition, a line would only zigzag.
+            kind: this.#variesInFlight(engine) ? 'points' : 'lines',
             label: labelOf(sensor),
             x: Float64Array.from(all.subarray(0, sent)),
             y: y.subarray(0, sent),
@@ -97,15 +102,22 @@ export class EnginePictures {
     return choice === 'longest' ? longer > 0 : choice === 'shortest' && longer < 0;
   }
 
-  #sensor({ subset, from, to }: FleetEngine, sensor: number): Float64Array {
-    const key = `${subset} ${from} ${sensor}`;
+  #variesInFlight(engine: FleetEngine): boolean {
+    const altitudes = this.#column(engine, altitude);
+    return altitudes.some((at) => Math.abs(at - (altitudes[0] ?? at)) > oneFlight);
+  }
+
+  #sensor(engine: FleetEngine, sensor: number): Float64Array {
+    return this.#column(engine, beforeSensors + sensor - 1);
+  }
+
+  /** Each line's number at a place. */
+  #column({ subset, from, to }: FleetEngine, at: number): Float64Array {
+    const key = `${subset} ${from} ${at}`;
     let values = this.#series.get(key);
     if (!values) {
       const lines = Array.from({ length: to - from }, (_, index) => from + index);
-      values = Float64Array.from(
-        lines,
-        (line) => this.#fleet.numbers(line)[beforeSensors + sensor - 1] ?? NaN,
-      );
+      values = Float64Array.from(lines, (line) => this.#fleet.numbers(line)[at] ?? NaN);
       this.#series.set(key, values);
     }
     return values;

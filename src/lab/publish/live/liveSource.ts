@@ -83,10 +83,10 @@ function viewOf(
 ): PictureView {
   const { state, history, fleet } = host.live;
   const isPublished = host.isPublished();
-  const stand = standText(state, isPublished);
   const busy = busyText(state);
-  const sections: Section[] = [];
-  if (stand !== undefined) sections.push({ id: 'stand', heading: 'How it stands', note: stand });
+  const sections: Section[] = [
+    { id: 'stand', heading: 'How it stands', note: standText(state, isPublished) },
+  ];
   if (state.stream) {
     sections.push({ id: 'sent', heading: 'Sent', pictures: sentPictures(state, history) });
     sections.push({ id: 'arrived', heading: 'Arrived in S3', pictures: arrivedPictures(state, history) });

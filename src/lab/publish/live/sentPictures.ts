@@ -20,6 +20,7 @@ export function sentPictures(state: LiveState, history: LiveHistory): Picture[] 
       id: 'sent',
       title: 'Lines sent',
       sentence: `${wholeNumber(state.lines)} of ${wholeNumber(state.linesInAll)} lines sent in ${duration(seconds)}, up to cycle ${state.cycle}.${again}`,
+      small: true,
       x: time,
       y: { label: 'Lines', range: [0, Math.max(1, state.lines)] },
       layers: [{ kind: 'lines', label: 'Lines sent', x: at, y: column(samples, ({ lines }) => lines) }],
@@ -28,6 +29,7 @@ export function sentPictures(state: LiveState, history: LiveHistory): Picture[] 
       id: 'speed',
       title: 'Lines a second',
       sentence: `${wholeNumber(mean)} lines a second on average, ${wholeNumber(Math.max(0, ...speeds))} at most. A cycle is a line of each engine that still runs, so the same rate gives fewer lines as engines fail.`,
+      small: true,
       x: time,
       y: { label: 'Lines a second', range: [0, Math.max(1, ...speeds)] },
       layers: [{ kind: 'lines', label: 'Lines a second', x: at, y: speeds, steps: true }],
@@ -50,6 +52,7 @@ export function arrivedPictures(state: LiveState, history: LiveHistory): Picture
         phase === 'published'
           ? `All has arrived: ${arrived}${where}.`
           : `${megabytes(state.bytes)} sent; ${arrived} have arrived${where}. ${bufferText(state)}`,
+      small: true,
       x: time,
       y: { label: 'MB' },
       layers: [
@@ -67,8 +70,9 @@ export function arrivedPictures(state: LiveState, history: LiveHistory): Picture
       id: 'objects',
       title: 'Objects in S3',
       sentence: objects
-        ? `${arrived}, ${megabytes(arrivedBytes / objects)} each on average. ${bufferText(state)}`
-        : `No object has arrived yet. ${bufferText(state)}`,
+        ? `${arrived}, ${megabytes(arrivedBytes / objects)} each on average.`
+        : 'No object has arrived yet.',
+      small: true,
       x: time,
       y: { label: 'Objects', range: [0, Math.max(1, objects)] },
       layers: [

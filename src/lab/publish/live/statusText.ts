@@ -22,10 +22,10 @@ export function busyText(state: LiveState): string | undefined {
 }
 
 /**
- * How it stands, in a sentence or two, while nothing goes on.
+ * How it stands, in a sentence or two.
  * @param isPublished the publish stage is done.
  */
-export function standText(state: LiveState, isPublished: boolean): string | undefined {
+export function standText(state: LiveState, isPublished: boolean): string {
   if (!isLive(state) && isPublished) {
     return state.phase === 'published'
       ? `All ${sentOf(state)} were sent, cycle by cycle, and every line of the training files is in S3 once.`
@@ -45,8 +45,15 @@ export function standText(state: LiveState, isPublished: boolean): string | unde
     case 'published':
     case 'nothingLeft':
       return 'What was sent has been taken back since. Start sends it again.';
-    default:
-      return undefined;
+    case 'preparing':
+      return 'What is in S3 already is left out of what the engines send.';
+    case 'running':
+      return `${state.cycle ? `Cycle ${state.cycle}: ` : ''}${sentOf(state)} are sent.`;
+    case 'delivering':
+      return `All ${sentOf(state)} are sent; Firehose may hold some of them back for a while.`;
+    case 'finding':
+    case 'stopping':
+      return `${sentOf(state)} were sent.`;
   }
 }
 
