@@ -50,6 +50,7 @@ export const commandIds = {
   openJupyterLab: 'cmapssLab.openJupyterLab',
   deleteEndpoint: 'cmapssLab.deleteEndpoint',
   exploreEngines: 'cmapssLab.exploreEngines',
+  showResults: 'cmapssLab.showResults',
   saveSummary: 'cmapssLab.saveSummary',
   showLog: 'cmapssLab.showLog',
   reportProblem: 'cmapssLab.reportProblem',

@@ -26,6 +26,7 @@ import { cleanUp } from './commands/cleanUp.ts';
 import { deleteEndpoint } from './commands/deleteEndpoint.ts';
 import { exploreEngines } from './explore/exploreEngines.ts';
 import { explainStage } from './commands/explainStage.ts';
+import { showResults } from './results/showResults.ts';
 import { saveSummary } from './commands/saveSummary.ts';
 import { reportProblem } from './commands/reportProblem.ts';
 import { briefly } from '../lab/explain/explain.ts';
@@ -78,6 +79,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   cleanUp,
   deleteEndpoint,
   exploreEngines,
+  showResults,
   saveSummary,
   reportProblem,
   openLabFolder,

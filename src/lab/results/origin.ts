@@ -3,8 +3,15 @@ import { outdatedSplit } from '../tables/outdatedSplit.ts';
 import { readSplitTable } from '../tables/splitTable.ts';
 import type { Results } from './results.ts';
 
-/** Where the results come from, and why they are not what the lab would come to now. Never throws. */
-export async function origin(results: Results): Promise<string> {
+/** Where results come from. */
+export interface Origin {
+  /** The account and the model, and why they are not what the lab would come to now. */
+  readonly note: string;
+  readonly isPredicted: boolean;
+}
+
+/** Finds out where the results come from. Never throws. */
+export async function origin(results: Results): Promise<Origin> {
   const [model, predictions, split] = await Promise.all([
     known(results.model()),
     known(results.predictions()),
@@ -18,10 +25,11 @@ export async function origin(results: Results): Promise<string> {
     predictions?.outdated,
     split,
   ].filter((text) => text !== undefined);
-  return [
+  const note = [
     `${accountLine(results.lab.account)}${job === undefined ? '' : `, model of ${job}`}.`,
     ...(outdated.length ? [`Out of date: ${outdated.join(' ')}`] : []),
   ].join(' ');
+  return { note, isPredicted: predictions !== undefined };
 }
 
 async function known<T>(value: Promise<T>): Promise<T | undefined> {

@@ -5,7 +5,8 @@ import type { LabContext } from '../stage.ts';
 import { once } from './once.ts';
 import { origin } from './origin.ts';
 import { resultsOf, type Results } from './results.ts';
-import type { ResultsSection } from './resultsSection.ts';
+import { resultsCsv } from './resultsCsv.ts';
+import type { ResultsSection, SectionBody } from './resultsSection.ts';
 import { resultsSections } from './resultsSections.ts';
 import { subsetChoice } from './subsetChoice.ts';
 
@@ -13,6 +14,17 @@ import { subsetChoice } from './subsetChoice.ts';
 export interface ResultsHost {
   /** The lab whose results they are; opens its account where it is not open yet. */
   context(signal: AbortSignal): Promise<LabContext>;
+  /** Has somebody choose where to save a text under this file name. */
+  save(name: string, text: string): Promise<void>;
+}
+
+const saveAll = { id: 'save', label: 'Export Results' };
+const readAgain = { id: 'readAgain', label: 'Read Again' };
+
+interface Showing {
+  readonly chosen: Chosen;
+  readonly shown: (view: PictureView) => void;
+  readonly signal: AbortSignal;
 }
 
 /** What is known of a section, and for which answers. */
@@ -29,72 +41,88 @@ export function createResultsSource(
   sections: readonly ResultsSection[] = resultsSections,
 ): PictureSource {
   const closed = new AbortController();
-  const results = once(async () => resultsOf(await host.context(closed.signal), closed.signal));
-  const known = new Map<string, KnownSection>();
+  const read = (): (() => Promise<Results>) =>
+    once(async () => resultsOf(await host.context(closed.signal), closed.signal));
+  let results = read();
+  let known = new Map<string, KnownSection>();
   let note = '';
+  let isPredicted = false;
+  let latest: Showing | undefined;
 
-  const show = async (
-    chosen: Chosen,
-    shown: (view: PictureView) => void,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    shown({ note, busy: 'Looking for what the lab has made', choices: [], sections: [] });
-    const of = await unlessAborted(results(), signal);
+  const show = async (showing: Showing): Promise<void> => {
+    latest = showing;
+    const { chosen, signal } = showing;
+    const shown = (view: PictureView): void => {
+      if (latest === showing && !signal.aborted) showing.shown(view);
+    };
+    if (!known.size) shown({ note, busy: 'Looking for what the lab has made', choices: [], sections: [] });
+    const from = { known, results: await unlessAborted(results(), signal) };
     const waiting = new Set(sections.map(({ id }) => id));
-    const paint = (): void => {
-      if (signal.aborted) return;
+    const tell = (): void =>
       shown({
         note,
         busy: waiting.size ? 'Reading predictions and training log' : undefined,
-        choices: subsetChoice(of.lab, chosen),
-        sections: sections.map(({ id, heading }) => known.get(id)?.section ?? { id, heading, note: '…' }),
+        choices: subsetChoice(from.results.lab, chosen),
+        actions: [{ ...saveAll, disabled: !isPredicted }, readAgain],
+        sections: sections.map(
+          ({ id, heading }) => from.known.get(id)?.section ?? { id, heading, note: 'On its way.' },
+        ),
       });
-    };
+    tell();
     await Promise.all([
       ...sections.map(async (section) => {
-        await showSection(section, of, chosen, paint, signal);
+        await showSection(section, from, chosen, tell, signal);
         waiting.delete(section.id);
-        paint();
+        tell();
       }),
-      unlessAborted(origin(of), signal).then((found) => (note = found)),
+      unlessAborted(origin(from.results), signal).then((found) => {
+        ({ note, isPredicted } = found);
+        tell();
+      }),
     ]);
-    paint();
   };
 
-  /** Has a section shown what is not known of it yet; what it throws is shown in its place. */
-  const showSection = async (
-    resultsSection: ResultsSection,
-    of: Results,
-    chosen: Chosen,
-    paint: () => void,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const { id, heading, dependsOn } = resultsSection;
-    const answers = JSON.stringify(dependsOn.map((choice) => chosen[choice] ?? ''));
-    const before = known.get(id);
-    if (before?.complete && before.answers === answers) return;
-    const know = (section: Section, complete: boolean): void =>
-      void known.set(id, { answers, section, complete });
-    try {
-      await resultsSection.show(
-        of,
-        chosen,
-        (body) => {
-          if (signal.aborted) return;
-          know({ id, heading, ...body }, false);
-          paint();
-        },
-        signal,
-      );
-      const last = known.get(id);
-      if (last && !signal.aborted) know(last.section, true);
-    } catch (error) {
-      signal.throwIfAborted();
-      know({ id, heading, note: sentenceOf(error, of.lab) }, false);
-    }
+  return {
+    show: (chosen, shown, signal) => show({ chosen, shown, signal }),
+    act: async (action) => {
+      if (action === saveAll.id) {
+        const { engines } = await (await results()).predictions();
+        await host.save('results.csv', resultsCsv(engines));
+      } else if (latest && !latest.signal.aborted) {
+        results = read();
+        known = new Map();
+        await show({ ...latest });
+      }
+    },
+    dispose: () => closed.abort(),
   };
+}
 
-  return { show, dispose: () => closed.abort() };
+/** Has a section shown what is not known of it yet; what it throws is shown in its place. */
+async function showSection(
+  section: ResultsSection,
+  { results, known }: { readonly results: Results; readonly known: Map<string, KnownSection> },
+  chosen: Chosen,
+  tell: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, heading, dependsOn } = section;
+  const answers = JSON.stringify(dependsOn.map((choice) => chosen[choice] ?? ''));
+  const before = known.get(id);
+  if (before?.complete && before.answers === answers) return;
+  const shown = (body: SectionBody): void => {
+    if (signal.aborted) return;
+    known.set(id, { answers, section: { id, heading, ...body }, complete: false });
+    tell();
+  };
+  try {
+    await section.show(results, chosen, shown, signal);
+    const last = known.get(id);
+    if (last && !signal.aborted) known.set(id, { ...last, complete: true });
+  } catch (error) {
+    signal.throwIfAborted();
+    shown({ note: sentenceOf(error, results.lab) });
+  }
 }
 
 function sentenceOf(error: unknown, { account }: LabContext): string {

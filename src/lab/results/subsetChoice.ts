@@ -1,5 +1,6 @@
 import type { Choice, Chosen } from '../pictures/pictureView.ts';
 import type { LabContext } from '../stage.ts';
+import type { PredictedEngine } from './predictedEngine.ts';
 import type { PredictedFile, TestPredictions } from './testPredictions.ts';
 
 /** The choice's id, as sections name it that depend on it. */
@@ -26,6 +27,12 @@ export function chosenFiles({ files }: TestPredictions, chosen: Chosen): readonl
     chosen,
   );
   return subset === undefined ? files : files.filter((file) => file.subset === subset);
+}
+
+/** The engines of the chosen data set or of all, those that need maintenance first in front. */
+export function enginesOf(predictions: TestPredictions, chosen: Chosen): readonly PredictedEngine[] {
+  const subsets = new Set(chosenFiles(predictions, chosen).map(({ subset }) => subset));
+  return predictions.engines.filter(({ subset }) => subsets.has(subset));
 }
 
 function chosenSubset(subsets: readonly string[], chosen: Chosen): string | undefined {

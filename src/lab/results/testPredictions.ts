@@ -4,6 +4,7 @@ import { readPredictions } from '../predict/storedPredictions.ts';
 import { readTestRows, type TestRows } from '../predict/testRows.ts';
 import { predictionsPrefix, isTrainingJobName } from '../sagemaker/sagemakerNames.ts';
 import { StageError, type LabContext } from '../stage.ts';
+import { predictedEngines, type PredictedEngine } from './predictedEngine.ts';
 import type { LabModelSeen } from './results.ts';
 
 /** The rows of one test file with what was predicted for them; columns of equal length, in the order of the file. */
@@ -22,6 +23,8 @@ export interface PredictedFile {
 export interface TestPredictions {
   readonly trainingJob: string;
   readonly files: readonly PredictedFile[];
+  /** The engines of all files at their last cycle, those that need maintenance first in front. */
+  readonly engines: readonly PredictedEngine[];
   /** Why it is not what predicting now would give, in a sentence. */
   readonly outdated?: string;
 }
@@ -56,7 +59,12 @@ export async function readTestPredictions(
         : isCurrent
           ? undefined
           : `The model of ${name} is older than the rows of the split; train, deploy and predict again.`;
-    return { trainingJob: name, files: predicted, ...(outdated !== undefined && { outdated }) };
+    return {
+      trainingJob: name,
+      files: predicted,
+      engines: predictedEngines(predicted),
+      ...(outdated !== undefined && { outdated }),
+    };
   }
   throw new StageError(
     kept.length

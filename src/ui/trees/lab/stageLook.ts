@@ -51,6 +51,8 @@ function actionsOf(id: StageId, status: StageStatus, { running }: Around): strin
     ...(isIdle && status.state === 'done' && id !== 'survey' && id !== 'cleanUp' ? ['again'] : []),
     ...(isIdle && stage.reset && status.state !== 'unknown' && !status.needs ? ['reset'] : []),
     ...live,
+    // Rounds of training can be seen before there are predictions.
+    ...((id === 'train' || id === 'predict') && status.state === 'done' ? ['results'] : []),
     'check',
     'explain',
   ];

@@ -1,0 +1,60 @@
+import type { Picture } from '../pictures/picture.ts';
+import { wholeNumber } from '../report/format.ts';
+import { errorBands, type ErrorBand } from './errorBands.ts';
+import type { ResultsSection } from './resultsSection.ts';
+import { chosenFiles, subsetChoiceId } from './subsetChoice.ts';
+import { cycles } from './words.ts';
+
+/** How wrong predictions are by how far away failure truly is. */
+export const errorSection: ResultsSection = {
+  id: 'errors',
+  heading: 'How wrong are they, and when?',
+  dependsOn: [subsetChoiceId],
+  show: async (results, chosen, shown) => {
+    const bands = errorBands(chosenFiles(await results.predictions(), chosen));
+    shown(bands.length ? { pictures: [picture(bands)] } : { note: 'There are too few engines to tell.' });
+  },
+};
+
+function picture(bands: readonly ErrorBand[]): Picture {
+  const x = bands.map(({ from, to }) => (from + to) / 2);
+  return {
+    id: 'errors',
+    title: 'Error by true remaining life, all rows of the test files',
+    sentence: sentenceOf(bands),
+    x: { label: 'True remaining life (cycles)' },
+    y: { label: 'Error: predicted − true (cycles)' },
+    layers: [
+      {
+        kind: 'band',
+        label: '10 to 90 % of the rows',
+        colour: 0,
+        x,
+        low: bands.map(({ low }) => low),
+        high: bands.map(({ high }) => high),
+      },
+      { kind: 'lines', label: 'Median', colour: 0, x, y: bands.map(({ median }) => median) },
+      { kind: 'rule', label: 'No error', at: { y: 0 } },
+    ],
+  };
+}
+
+function sentenceOf(bands: readonly ErrorBand[]): string {
+  const [near] = bands;
+  const far = bands.at(-1);
+  if (!near || !far) return '';
+  const rows = bands.reduce((sum, band) => sum + band.rows, 0);
+  const turn = bands.find(({ median }) => median < 0);
+  return [
+    `${wholeNumber(rows)} rows in stretches of 25 cycles.`,
+    `With ${place(near)} cycles left the median error is ${cycles(near.median)} (8 of 10 rows: ${cycles(near.low)} to ${cycles(near.high)});`,
+    `with ${place(far)} left it is ${cycles(far.median)} (${cycles(far.low)} to ${cycles(far.high)}).`,
+    far.median < 0 && near.median > far.median
+      ? `${turn ? `From ${turn.from} cycles on lives` : 'Lives'} are underestimated, the more the farther away failure is: a healthy engine shows no sensor the difference between ${far.from} cycles and half as many, and the labels it learned from, which are not capped, make the model answer near their average.`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const place = ({ from, to }: ErrorBand): string => `${from} to ${to}`;

@@ -1,0 +1,71 @@
+import type { Picture } from '../pictures/picture.ts';
+import type { BoostingRound } from '../sagemaker/boostingRound.ts';
+import { decimal } from '../report/format.ts';
+import { partingOf, tolerance, type Parting } from './partingRound.ts';
+import type { ResultsSection } from './resultsSection.ts';
+
+/** Training and validation error round by round, and where they part. */
+export const roundsSection: ResultsSection = {
+  id: 'rounds',
+  heading: 'When does more training stop helping?',
+  dependsOn: [],
+  show: async (results, _chosen, shown) => {
+    const { rounds } = await results.rounds();
+    const parting = partingOf(rounds);
+    if (parting) shown({ pictures: [picture(rounds, parting)] });
+  },
+};
+
+function picture(rounds: readonly BoostingRound[], parting: Parting): Picture {
+  const x = rounds.map(({ round }) => round);
+  const { best } = parting;
+  return {
+    id: 'rounds',
+    title: 'Training and validation RMSE by boosting round',
+    sentence: sentenceOf(parting),
+    x: { label: 'Boosting round' },
+    y: { label: 'RMSE (cycles)' },
+    layers: [
+      { kind: 'lines', label: 'Training engines', x, y: rounds.map(({ train }) => train) },
+      { kind: 'lines', label: 'Validation engines', x, y: rounds.map(({ validation }) => validation) },
+      ...(parting.parting.round === best.round
+        ? []
+        : [
+            {
+              kind: 'rule' as const,
+              label: `They part: round ${parting.parting.round}`,
+              at: { x: parting.parting.round },
+            },
+          ]),
+      { kind: 'rule', label: `Best validation: round ${best.round}`, at: { x: best.round } },
+    ],
+  };
+}
+
+function sentenceOf({ best, parting, last }: Parting): string {
+  const gained = parting.train - last.train;
+  return [
+    `Validation is best in round ${best.round}: ${decimal(best.validation)} cycles, with ${decimal(best.train)} on the engines that are learned from.`,
+    parting.round < best.round
+      ? `Round ${parting.round} is within ${tolerance * 100} % of that: there the curves part, for until round ${last.round} training still falls by ${decimal(gained)} cycles, and validation by ${decimal(parting.validation - best.validation)} at most.`
+      : '',
+    overfitting(best, last),
+    last.validation < last.train
+      ? 'That validation lies below training says only that its engines are easier to predict: what counts is where each curve stops falling.'
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function overfitting(best: BoostingRound, last: BoostingRound): string {
+  if (best.round === last.round) {
+    return 'That is the last round: overfitting has not begun, and more rounds could still help.';
+  }
+  const [rise, fall] = [last.validation - best.validation, best.train - last.train];
+  const extent =
+    rise <= best.validation * tolerance ? 'but does hardly any harm yet' : 'and costs more with every round';
+  return fall > 0
+    ? `Overfitting begins after round ${best.round}, ${extent}: until the last round training falls by ${decimal(fall)} more, while validation rises by ${decimal(rise)}.`
+    : `After that round neither of them gains anything.`;
+}

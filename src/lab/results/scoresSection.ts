@@ -1,0 +1,160 @@
+import { dataSourceOf } from '../dataset/dataSource.ts';
+import type { ViewTable } from '../pictures/pictureView.ts';
+import type { Score } from '../predict/scores.ts';
+import { decimal, wholeNumber } from '../report/format.ts';
+import { cap, modelScores, type ModelScores } from './modelScores.ts';
+import { labReferences, lastCycleReferences, type LabReference } from './referenceFigures.ts';
+import type { ResultsSection } from './resultsSection.ts';
+import type { BoostingRound } from '../sagemaker/boostingRound.ts';
+
+/** The scores of each test file, beside what others have reported. */
+export const scoresSection: ResultsSection = {
+  id: 'scores',
+  heading: 'How good is the model, and compared with what?',
+  dependsOn: [],
+  show: async (results, _chosen, shown) => {
+    const [{ files, trainingJob }, source, rounds] = await Promise.all([
+      results.predictions(),
+      dataSourceOf(results.lab.data.folder),
+      // Without the log, the other figures can be compared still.
+      results.rounds().catch(() => undefined),
+    ]);
+    const scores = files.map((file) => modelScores(file.subset, [file]));
+    const all = modelScores('Together', files);
+    const last = rounds?.trainingJob === trainingJob ? rounds.rounds.at(-1) : undefined;
+    shown({
+      tables: [
+        ownTable([...scores, ...(scores.length > 1 ? [all] : [])]),
+        lastCycleTable(scores, notNasas(source)),
+        labTable(all, last, scores, notNasas(source)),
+      ],
+    });
+  },
+};
+
+/** What is to be known before these data's figures are compared with those of NASA's files. */
+function notNasas(source: Awaited<ReturnType<typeof dataSourceOf>>): string {
+  if (source === 'nasa') return '';
+  return source === 'simulated'
+    ? " These engines are simulated, so the figures of NASA's files below are no measure of this model."
+    : " These are not NASA's files to the byte, so the figures below are no measure of this model.";
+}
+
+function ownTable(scores: readonly ModelScores[]): ViewTable {
+  const numeric = true;
+  return {
+    id: 'scores',
+    title: 'The scores of this model',
+    sentence: `RMSE in cycles; NASA's score adds up a penalty for each prediction, which grows exponentially and faster where a warning comes late, so a few engines make nearly all of it, and it grows with their number. "Cut" counts labels and predictions above ${cap} cycles as ${cap}, as most papers do.`,
+    columns: [
+      { name: 'Data set' },
+      { name: 'Engines', numeric },
+      { name: 'Rows', numeric },
+      { name: 'RMSE, all rows', numeric },
+      { name: 'NASA score, all rows', numeric },
+      { name: 'RMSE, last cycle', numeric },
+      { name: 'NASA score, last cycle', numeric },
+      { name: `RMSE, last cycle, cut at ${cap}`, numeric },
+      { name: `NASA score, last cycle, cut at ${cap}`, numeric },
+    ],
+    rows: scores.map(({ name, engines, allRows, lastCycle, lastCycleCapped }) => [
+      name,
+      engines,
+      allRows.count,
+      ...[allRows, lastCycle, lastCycleCapped].flatMap(({ rmse, nasaScore }) => [
+        Number(rmse.toFixed(2)),
+        Math.round(nasaScore),
+      ]),
+    ]),
+  };
+}
+
+const subsets = ['FD001', 'FD002', 'FD003', 'FD004'];
+
+function lastCycleTable(scores: readonly ModelScores[], caution: string): ViewTable {
+  const ours = (model: string, labels: string, of: (file: ModelScores) => Score): string[] => [
+    model,
+    labels,
+    'One model for all data sets, one row a cycle',
+    ...subsets.map((subset) => {
+      const file = scores.find(({ name }) => name === subset);
+      return file ? withScore(of(file).rmse, of(file).nasaScore) : '';
+    }),
+    'The table above',
+  ];
+  return {
+    id: 'lastCycleReferences',
+    title: "Beside other models: RMSE at each test engine's last cycle (NASA score)",
+    sentence: `Compare only what has the same labels: where they are capped, far-away failures cannot be missed by much. This model learned from labels as they are, so its row cut at ${cap} is a rough comparison with the capped ones, not a fair one.${caution}`,
+    columns: ['Model', 'Labels', 'Training', ...subsets, 'Source'].map((name) => ({ name })),
+    rows: [
+      ours('This model', 'as they are', ({ lastCycle }) => lastCycle),
+      ours('This model, cut afterwards', `cut at ${cap}`, ({ lastCycleCapped }) => lastCycleCapped),
+      ...lastCycleReferences.map(({ model, labels, training, rmse, nasaScore, source }) => [
+        model,
+        labels === 'raw' ? 'as they are' : 'capped',
+        training,
+        ...subsets.map((subset) => {
+          const value = rmse[subset];
+          return value === undefined ? '' : withScore(value, nasaScore?.[subset]);
+        }),
+        source,
+      ]),
+    ],
+  };
+}
+
+function withScore(rmse: number, nasaScore: number | undefined): string {
+  return nasaScore === undefined ? decimal(rmse) : `${decimal(rmse)} (${wholeNumber(nasaScore)})`;
+}
+
+const figures = {
+  train: 'Training rows',
+  validation: 'Validation rows',
+  testAllRows: 'Test rows, all cycles',
+} satisfies Record<LabReference['figure'], string>;
+
+/** The lab's own figures beside those of others who trained on the same rows in the same way. */
+function labTable(
+  all: ModelScores,
+  last: BoostingRound | undefined,
+  scores: readonly ModelScores[],
+  caution: string,
+): ViewTable {
+  const dataSets = scores.map(({ name }) => name);
+  const same = labReferences.filter((reference) => reference.dataSets.join() === dataSets.join());
+  const ours = { train: last?.train, validation: last?.validation, testAllRows: all.allRows.rmse };
+  const range = ([from, to]: LabReference['rmse']): string =>
+    from === to ? decimal(from) : `${decimal(from)} to ${decimal(to)}`;
+  return {
+    id: 'labReferences',
+    title: "Beside the same lab elsewhere: RMSE with the lab's split and labels as they are",
+    sentence: `${
+      same.length
+        ? `Only figures of the same data sets can be compared with this model's: those of ${dataSets.join(', ')}.`
+        : `None of these figures is of the data sets that this model has seen (${dataSets.join(', ')}): they show the order of size only.`
+    }${caution}`,
+    columns: ['RMSE on', 'Data sets', 'Model', 'Cycles', 'Source'].map((name) => ({ name })),
+    rows: (['train', 'validation', 'testAllRows'] as const).flatMap((figure) => {
+      const value = ours[figure];
+      return [
+        [
+          figures[figure],
+          dataSets.join(', '),
+          'This model',
+          value === undefined ? '' : decimal(value),
+          figure === 'testAllRows' ? 'The first table' : "The last round in the training job's log",
+        ],
+        ...labReferences
+          .filter((reference) => reference.figure === figure)
+          .map((reference) => [
+            figures[figure],
+            reference.dataSets.join(', '),
+            reference.model,
+            range(reference.rmse),
+            reference.source,
+          ]),
+      ];
+    }),
+  };
+}
