@@ -88,8 +88,8 @@ function viewOf(
     { id: 'stand', heading: 'How it stands', note: standText(state, isPublished) },
   ];
   if (state.stream) {
-    sections.push({ id: 'sent', heading: 'Sent', pictures: sentPictures(state, history) });
-    sections.push({ id: 'arrived', heading: 'Arrived in S3', pictures: arrivedPictures(state, history) });
+    const pictures = [...sentPictures(state, history), ...arrivedPictures(state, history)];
+    sections.push({ id: 'sent', heading: 'Sent, and arrived in S3', pictures });
   }
   if (state.stream && fleet) sections.push(enginesSection(state, picturesOf(fleet), chosen));
   return {

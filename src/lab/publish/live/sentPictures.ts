@@ -3,6 +3,9 @@ import { duration, wholeNumber } from '../../report/format.ts';
 import type { LiveHistory, LiveSample } from './liveHistory.ts';
 import type { LiveState } from './liveState.ts';
 
+/** Of two samples closer than this, one a request more would look like a great speed. */
+const leastSeconds = 0.2;
+
 const time = { label: 'Time since the start (s)' };
 
 /** Lines sent over time, in all and a second. */
@@ -100,12 +103,15 @@ function bufferText({ stream, pace }: LiveState): string {
   return `On AWS, Firehose gathers lines ${limits}, and writes them as one object then; that is ${here}.`;
 }
 
-/** Lines a second between each sample and the one before it. */
+/** Lines a second from each sample to the next one; the last one's are those until it. */
 function speedsOf(samples: readonly LiveSample[]): number[] {
-  return samples.map(({ at, lines }, index) => {
-    const before = samples[index - 1];
-    return before && at > before.at ? (lines - before.lines) / (at - before.at) : 0;
-  });
+  const speeds: number[] = [];
+  for (const [index, { at, lines }] of samples.entries()) {
+    const next = samples[index + 1];
+    const isTold = next && next.at - at > leastSeconds;
+    speeds.push(isTold ? (next.lines - lines) / (next.at - at) : (speeds.at(-1) ?? 0));
+  }
+  return speeds;
 }
 
 function column(samples: readonly LiveSample[], value: (sample: LiveSample) => number): Float64Array {

@@ -10,6 +10,8 @@ import type { PictureSource, PictureView } from '../../../../../src/lab/pictures
 import { LiveHistory } from '../../../../../src/lab/publish/live/liveHistory.ts';
 import { LivePublishing } from '../../../../../src/lab/publish/live/livePublishing.ts';
 import { createLiveSource } from '../../../../../src/lab/publish/live/liveSource.ts';
+import { readyState } from '../../../../../src/lab/publish/live/liveState.ts';
+import { sentPictures } from '../../../../../src/lab/publish/live/sentPictures.ts';
 import type { LabContext } from '../../../../../src/lab/stage.ts';
 import {
   fakeAccount,
@@ -186,5 +188,21 @@ describe('the history of a live run', () => {
     assert.equal(samples[0]!.at, 0);
     assert.equal(samples.at(-1)!.at, 9999);
     assert.equal(history.speed, 7);
+  });
+
+  it('tells speeds, and no great one of a single request between two samples', () => {
+    const history = new LiveHistory();
+    for (const [at, lines] of [
+      [0, 0],
+      [1, 100],
+      [2, 300],
+      [2.01, 400],
+      [3.01, 450],
+    ] as const)
+      history.add({ at, lines, cycle: 1, bytes: 0, arrivedBytes: 0, objects: 0 });
+    const [, speed] = sentPictures({ ...readyState, lines: 450, linesInAll: 900 }, history);
+    const [layer] = speed!.layers;
+    assert.ok(layer?.kind === 'lines');
+    assert.deepEqual([...layer.y], [100, 200, 200, 50, 50]);
   });
 });
