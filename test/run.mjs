@@ -71,6 +71,7 @@ try {
   const built = check('build', process.execPath, ['esbuild.mjs', '--quiet']);
   if (!wanted.length) {
     check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit']);
+    check('types of the page', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/webview']);
     check('lint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
     check('format', process.execPath, [
       'node_modules/prettier/bin/prettier.cjs',

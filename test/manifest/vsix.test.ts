@@ -19,6 +19,7 @@ const allowed = [
   /^LICENSE\.txt$/,
   /^dist\/(extension|accounts)\.cjs$/,
   /^dist\/extension\/[\w-]+-[A-Z0-9]{8}\.cjs$/,
+  /^dist\/webview\/page\.(js|css)$/,
   /^dist\/(practice|\w+Worker)\.mjs$/,
   /^dist\/event\.json$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
@@ -145,7 +146,13 @@ describe('the .vsix', function () {
 
   it('names the packages inside it, with the text of their licences', () => {
     const notices = text('dist/THIRD-PARTY-NOTICES.txt');
-    for (const name of ['@aws-sdk/client-s3', '@duckdb/node-bindings', '@polyglot-sql/sdk', 'pyodide'])
+    for (const name of [
+      '@aws-sdk/client-s3',
+      '@duckdb/node-bindings',
+      '@polyglot-sql/sdk',
+      'pyodide',
+      'uplot',
+    ])
       assert.match(notices, new RegExp(`^- ${name} \\d[\\w.-]+, (Apache|MIT|MPL)-?[\\d.]*, https:`, 'm'));
     assert.match(notices, /Apache License\s+Version 2\.0/);
     assert.match(notices, /Permission is hereby granted/);

@@ -32,6 +32,12 @@ const forbidden: readonly { file: string; line: string; says: RegExp }[] = [
     line: "import '../practice/clock.ts';",
     says: /src\/accounts may import lab, aws, launch/,
   },
+  {
+    file: 'src/webview/page.ts',
+    line: "import '../lab/progress.ts';",
+    says: /src\/webview may import lab\/pictures/,
+  },
+  { file: 'src/ui/registerCommands.ts', line: "import 'uplot';", says: /src\/webview/ },
   { file: 'src/headless/lab.ts', line: "import '@aws-sdk/client-s3';", says: /src\/aws/ },
 ];
 

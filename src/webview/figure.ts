@@ -1,0 +1,118 @@
+import { legendOf } from '../lab/pictures/legend.ts';
+import { markWords, type Mark } from '../lab/pictures/nearestMark.ts';
+import type { FileFormat, PageWords } from '../lab/pictures/pageMessages.ts';
+import type { Picture } from '../lab/pictures/picture.ts';
+import { readColours } from './colours.ts';
+import { button, element } from './element.ts';
+import { createPlot, type Plot } from './plot.ts';
+import { swatch } from './swatch.ts';
+import { createTooltip } from './tooltip.ts';
+
+/** What a figure asks for. */
+export interface FigureEvents {
+  table(): void;
+  save(format: FileFormat): void;
+  /** A click on a group's mark. */
+  pick(group: string): void;
+}
+
+/** A picture on the page: title, canvas, sentence, legend, buttons. */
+export interface Figure {
+  readonly element: HTMLElement;
+  /** `pickable`: a click on a group answers a choice. */
+  show(picture: Picture, pickable: boolean): void;
+  /** Draws again after the theme has changed. */
+  redraw(): void;
+  dispose(): void;
+}
+
+const height = { small: 190, large: 340 } as const;
+
+/** Makes the figure of a picture. It is drawn once it has a place on the page, and whenever its width changes. */
+export function createFigure(first: Picture, words: PageWords, events: FigureEvents): Figure {
+  let picture = first;
+  let pickable = false;
+  let plot: Plot | undefined;
+  const title = element('h3');
+  const place = element('div', { class: 'plot' });
+  const tooltip = createTooltip(place);
+  const sentence = element('p', { class: 'sentence' });
+  const legend = element('ul', { class: 'legend' });
+  const reset = button(words.resetZoom, () => plot?.resetZoom());
+  reset.hidden = true;
+  const buttons = element('div', { class: 'buttons' });
+  const figure = element('figure', {}, element('figcaption', {}, title), place, legend, sentence, buttons);
+  figure.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && !reset.hidden) plot?.resetZoom();
+  });
+
+  const fill = (): void => {
+    const { title: name } = picture;
+    figure.classList.toggle('small', picture.small === true);
+    title.textContent = name;
+    sentence.textContent = picture.sentence;
+    // Each says whose it is to who hears it without seeing where it stands.
+    const ofPicture = (word: string): string => `${word}: ${name}`;
+    buttons.replaceChildren(
+      button(words.table, () => events.table(), ofPicture(words.table)),
+      button('CSV', () => events.save('csv'), ofPicture('CSV')),
+      button('PNG', () => events.save('png'), ofPicture('PNG')),
+      button('SVG', () => events.save('svg'), ofPicture('SVG')),
+      reset,
+    );
+    fillLegend();
+  };
+  const fillLegend = (): void => {
+    const colours = readColours();
+    const entries = legendOf(picture);
+    legend.hidden = entries.length < 2;
+    legend.replaceChildren(...entries.map((entry) => element('li', {}, swatch(entry, colours), entry.label)));
+  };
+  const name = (): void => {
+    plot?.canvas.setAttribute('role', 'img');
+    plot?.canvas.setAttribute('aria-label', `${picture.title}. ${picture.sentence}`);
+  };
+  const pointed = (mark: Mark | undefined, at: readonly [number, number]): void => {
+    tooltip.show(mark && markWords(picture, mark), at);
+    place.classList.toggle('pickable', pickable && mark?.group !== undefined);
+  };
+  const draw = (): void => {
+    const size = { width: place.clientWidth, height: picture.small ? height.small : height.large };
+    if (size.width === 0) return;
+    if (plot) plot.resize(size.width, size.height);
+    else
+      plot = createPlot(place, picture, size, readColours, {
+        pointed,
+        clicked: ({ group }) => {
+          if (pickable && group !== undefined) events.pick(group);
+        },
+        zoomed: (isZoomed) => (reset.hidden = !isZoomed),
+      });
+    name();
+  };
+  const widths = new ResizeObserver(draw);
+  widths.observe(place);
+  fill();
+
+  return {
+    element: figure,
+    show: (next, canPick) => {
+      pickable = canPick;
+      if (next === picture) return;
+      picture = next;
+      fill();
+      plot?.show(next);
+      name();
+    },
+    redraw: () => {
+      fillLegend();
+      plot?.redraw();
+      name();
+    },
+    dispose: () => {
+      widths.disconnect();
+      plot?.dispose();
+      figure.remove();
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import uPlot from 'uplot';
+import { extentsOf } from '../lab/pictures/extents.ts';
+import { nearestMark, type Mapping, type Mark } from '../lab/pictures/nearestMark.ts';
+import type { Axis, Picture } from '../lab/pictures/picture.ts';
+import { plotAxes } from './axes.ts';
+import type { Colours } from './colours.ts';
+import { drawLayers } from './drawLayers.ts';
+
+/** What happens on a plot. */
+export interface PlotEvents {
+  /** The pointer is at a mark, whose place is in CSS pixels of the plot's element; undefined when at none. */
+  pointed(mark: Mark | undefined, place: readonly [number, number]): void;
+  clicked(mark: Mark): void;
+  zoomed(isZoomed: boolean): void;
+}
+
+/** A picture drawn on a canvas. */
+export interface Plot {
+  readonly canvas: HTMLCanvasElement;
+  /** Draws another picture in its place; one with the same axes keeps the zoom. */
+  show(picture: Picture): void;
+  resize(width: number, height: number): void;
+  /** Draws again, in the theme's new colours. */
+  redraw(): void;
+  resetZoom(): void;
+  dispose(): void;
+}
+
+/** How near to a mark the pointer has to be, in CSS pixels. */
+const reach = 24;
+
+/** Draws a picture into `parent`. uPlot draws axes and minds pointer and scales; the layers are drawn over its grid. */
+export function createPlot(
+  parent: HTMLElement,
+  first: Picture,
+  size: { readonly width: number; readonly height: number },
+  colours: () => Colours,
+  events: PlotEvents,
+): Plot {
+  let picture = first;
+  let home = extentsOf(first);
+  let zoomed = false;
+  let pressed: readonly [number, number] = [0, 0];
+  let current = size;
+  let plot = make();
+
+  function make(): uPlot {
+    const made = new uPlot(
+      {
+        ...current,
+        series: [{}, { show: false, scale: 'y' }],
+        scales: {
+          x: {
+            time: false,
+            auto: false,
+            dir: picture.x.reversed ? -1 : 1,
+            range: (_, min, max) => [min, max],
+          },
+          y: {
+            auto: false,
+            dir: picture.y.reversed ? -1 : 1,
+            range: (_, min: number | null, max: number | null) =>
+              min === null || max === null ? [...home.y] : [min, max],
+          },
+        },
+        axes: plotAxes(picture, colours),
+        legend: { show: false },
+        cursor: {
+          x: false,
+          y: false,
+          points: { show: false },
+          drag: { x: true, y: true, uni: 24, dist: 6, setScale: false },
+          bind: {
+            dblclick: () => () => {
+              resetZoom();
+              return null;
+            },
+          },
+        },
+        hooks: { draw: [draw], setSelect: [zoom] },
+      },
+      // uPlot measures its x axis by data; the layers have theirs apart.
+      [[...home.x], [null, null]],
+      parent,
+    );
+    made.over.addEventListener('mousedown', ({ offsetX, offsetY }) => (pressed = [offsetX, offsetY]));
+    made.over.addEventListener('mousemove', ({ offsetX, offsetY }) => point(offsetX, offsetY));
+    made.over.addEventListener('mouseleave', () => events.pointed(undefined, [0, 0]));
+    made.over.addEventListener('click', ({ offsetX, offsetY }) => {
+      if (Math.hypot(offsetX - pressed[0], offsetY - pressed[1]) > 5) return;
+      const mark = markAt(offsetX, offsetY);
+      if (mark) events.clicked(mark);
+    });
+    return made;
+  }
+
+  /** From values to pixels: of the canvas, or CSS pixels of the plotting area. */
+  function mapping(key: 'x' | 'y', ofCanvas: boolean): Mapping {
+    const { min = 0, max = 1 } = plot.scales[key] ?? {};
+    const [from, to] = [plot.valToPos(min, key, ofCanvas), plot.valToPos(max, key, ofCanvas)];
+    const scale = (to - from) / (max - min || 1);
+    return { scale, offset: from - scale * min };
+  }
+
+  function draw(drawn: uPlot): void {
+    plot = drawn;
+    const { ctx: context, bbox: box } = drawn;
+    const [x, y] = [mapping('x', true), mapping('y', true)];
+    drawLayers({ context, x, y, box, ratio: devicePixelRatio, colours: colours() }, picture);
+  }
+
+  function markAt(left: number, top: number): Mark | undefined {
+    return nearestMark(picture, [mapping('x', false), mapping('y', false)], [left, top], reach);
+  }
+
+  function point(left: number, top: number): void {
+    const mark = markAt(left, top);
+    if (!mark) {
+      events.pointed(undefined, [0, 0]);
+      return;
+    }
+    const { offsetLeft, offsetTop } = plot.over;
+    events.pointed(mark, [plot.valToPos(mark.x, 'x') + offsetLeft, plot.valToPos(mark.y, 'y') + offsetTop]);
+  }
+
+  function setScales(x: readonly [number, number], y: readonly [number, number]): void {
+    plot.batch(() => {
+      plot.setScale('x', { min: x[0], max: x[1] });
+      plot.setScale('y', { min: y[0], max: y[1] });
+    });
+  }
+
+  function zoom({ select: { left, top, width, height } }: uPlot): void {
+    if (width < 1 && height < 1) return;
+    const between = (key: 'x' | 'y', from: number, to: number): [number, number] => {
+      const [one, other] = [plot.posToVal(from, key), plot.posToVal(to, key)];
+      return one < other ? [one, other] : [other, one];
+    };
+    const [x, y] = [between('x', left, left + width), between('y', top, top + height)];
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    if (x[0] === x[1] || y[0] === y[1]) return;
+    setScales(x, y);
+    setZoomed(true);
+  }
+
+  function setZoomed(now: boolean): void {
+    zoomed = now;
+    events.zoomed(now);
+  }
+
+  function resetZoom(): void {
+    setScales(home.x, home.y);
+    setZoomed(false);
+  }
+
+  function remake(): void {
+    plot.destroy();
+    plot = make();
+    if (zoomed) setZoomed(false);
+  }
+
+  return {
+    get canvas() {
+      return plot.ctx.canvas;
+    },
+    show: (next) => {
+      const sameAxes = sameAxis(picture.x, next.x) && sameAxis(picture.y, next.y);
+      picture = next;
+      home = extentsOf(next);
+      events.pointed(undefined, [0, 0]);
+      if (!sameAxes) remake();
+      else if (zoomed) plot.redraw(false);
+      else setScales(home.x, home.y);
+    },
+    resize: (width, height) => {
+      current = { width, height };
+      plot.setSize(current);
+    },
+    redraw: () => remake(),
+    resetZoom,
+    dispose: () => plot.destroy(),
+  };
+}
+
+const sameAxis = (one: Axis, other: Axis): boolean =>
+  one.label === other.label &&
+  one.reversed === other.reversed &&
+  (one.names === other.names || one.names?.join('\n') === other.names?.join('\n'));
