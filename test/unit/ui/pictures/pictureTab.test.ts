@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { ToPage } from '../../../../src/lab/pictures/pageMessages.ts';
+import type { PictureTable } from '../../../../src/lab/pictures/pictureTable.ts';
+import type { Chosen, PictureSource, PictureView } from '../../../../src/lab/pictures/pictureView.ts';
+import { createPictureTab, type TabHost } from '../../../../src/ui/pictures/pictureTab.ts';
+
+const viewOf = (note: string): PictureView => ({
+  note,
+  choices: [],
+  sections: [
+    {
+      id: 'lives',
+      heading: 'Lives',
+      pictures: [
+        {
+          id: 'lives',
+          title: 'Lives',
+          sentence: 'How long.',
+          x: { label: 'Cycle' },
+          y: { label: 'Engines' },
+          layers: [{ kind: 'bars', label: 'Engines', x: [1, 2], y: [3, 4], width: 1 }],
+        },
+      ],
+    },
+  ],
+});
+
+/** A host that keeps what it is asked for. */
+function keepingHost() {
+  const sent: ToPage[] = [];
+  const saved: { name: string; text: string }[] = [];
+  const tables: PictureTable[] = [];
+  const host: TabHost = {
+    send: (message) => void sent.push(message),
+    opening: () => ({
+      kind: 'words',
+      title: 'View',
+      words: { table: '', resetZoom: '', loading: '', seconds: '' },
+    }),
+    explain: (error) => `Because: ${(error as Error).message}`,
+    showTable: (_title, _note, table) => void tables.push(table),
+    save: (name, format, content) => {
+      saved.push({ name: `${name}.${format}`, text: Buffer.from(content).toString() });
+      return Promise.resolve(`Saved ${name}.`);
+    },
+  };
+  const notes = (): string[] => sent.flatMap((message) => (message.kind === 'view' ? [message.note] : []));
+  return { host, sent, saved, tables, notes };
+}
+
+const sourceOf = (show: PictureSource['show']): PictureSource => ({ show });
+const showing = (note: string): PictureSource =>
+  sourceOf((_chosen, shown) => {
+    shown(viewOf(note));
+    return Promise.resolve();
+  });
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('a tab of pictures', () => {
+  it('sends nothing before its page is ready, and fills a page that comes back from what was shown last', async () => {
+    const { host, sent, notes } = keepingHost();
+    const tab = createPictureTab(host);
+    tab.open(showing('first'));
+    await turn();
+    assert.equal(sent.length, 0);
+    await tab.receive({ kind: 'ready' });
+    tab.hide();
+    await tab.receive({ kind: 'ready' });
+    assert.deepEqual(notes(), ['first', 'first']);
+    const [one, two] = sent.filter((message) => message.kind === 'view');
+    assert.deepEqual(Object.keys(two?.pictures ?? {}), Object.keys(one?.pictures ?? {}));
+    tab.dispose();
+  });
+
+  it('shows nothing of what was asked for before another choice was made', async () => {
+    const { host, notes } = keepingHost();
+    const tab = createPictureTab(host);
+    const asked: { chosen: Chosen; shown: (view: PictureView) => void; signal: AbortSignal }[] = [];
+    tab.open(
+      sourceOf((chosen, shown, signal) => {
+        asked.push({ chosen, shown, signal });
+        return once(signal, 'abort').then(() => signal.throwIfAborted());
+      }),
+    );
+    await tab.receive({ kind: 'ready' });
+    void tab.receive({ kind: 'choose', choice: 'subset', value: 'FD004' });
+    await turn();
+    const [before, after] = asked;
+    assert.ok(before && after);
+    assert.equal(before.signal.aborted, true);
+    assert.deepEqual(after.chosen, { subset: 'FD004' });
+    before.shown(viewOf('before'));
+    after.shown(viewOf('after'));
+    assert.deepEqual(notes(), ['after']);
+    tab.dispose();
+    assert.equal(after.signal.aborted, true);
+  });
+
+  it('says in a sentence what its source threw', async () => {
+    const { host, sent } = keepingHost();
+    const tab = createPictureTab(host);
+    tab.open(sourceOf(() => Promise.reject(new Error('no table'))));
+    await tab.receive({ kind: 'ready' });
+    await turn();
+    assert.deepEqual(sent.at(-1), { kind: 'failed', words: 'Because: no table' });
+    tab.dispose();
+  });
+
+  it('gives a picture as table, CSV and SVG with the same numbers', async () => {
+    const { host, sent, saved, tables } = keepingHost();
+    const tab = createPictureTab(host);
+    tab.open(showing(''));
+    await tab.receive({ kind: 'ready' });
+    const view = sent.find((message) => message.kind === 'view');
+    const number = view?.sections[0]?.pictures[0] ?? NaN;
+    await tab.receive({ kind: 'table', number });
+    await tab.receive({ kind: 'save', number, format: 'csv' });
+    await tab.receive({ kind: 'save', number, format: 'svg' });
+    assert.deepEqual(tables[0]?.rows, [
+      [1, 3],
+      [2, 4],
+    ]);
+    assert.deepEqual(
+      saved.map(({ name }) => name),
+      ['lives.csv', 'lives.svg'],
+    );
+    assert.equal(saved[0]?.text.trim().split(/\r?\n/).join(' '), 'Cycle,Engines 1,3 2,4');
+    assert.match(saved[1]?.text ?? '', /^<svg /);
+    assert.deepEqual(sent.at(-1), { kind: 'said', words: 'Saved lives.' });
+    tab.dispose();
+  });
+});
