@@ -10,7 +10,8 @@ export interface Colours {
   readonly highContrast: boolean;
 }
 
-const paletteNames = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
+// Orange is the last: VS Code's dark themes have it half transparent.
+const paletteNames = ['blue', 'green', 'purple', 'red', 'yellow', 'orange'];
 
 /** Reads the theme that the page has now. */
 export function readColours(): Colours {

@@ -1,6 +1,6 @@
 /** Colours of a file on white: the palette's, the text's, the grid's. Each has a contrast of 3 or more to white. */
 export const inkOf = {
-  palette: ['#1a6fc4', '#c76a00', '#2e8540', '#8a4fbf', '#d13438', '#8a7000'],
+  palette: ['#1a6fc4', '#2e8540', '#8a4fbf', '#d13438', '#8a7000', '#c76a00'],
   text: '#1f1f1f',
   grid: '#e3e3e3',
 } as const;
