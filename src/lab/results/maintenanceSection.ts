@@ -8,7 +8,7 @@ import { enginesOf, subsetChoiceId } from './subsetChoice.ts';
 import { percent } from './words.ts';
 
 /** Engines in the picture, and in the table. */
-const [drawn, listed] = [20, 50];
+const [drawn, listed] = [10, 50];
 
 /** The engines that need maintenance first by prediction, with how far each prediction can be trusted. */
 export const maintenanceSection: ResultsSection = {
@@ -94,9 +94,9 @@ function table(engines: readonly PredictedEngine[]): ViewTable {
       { name: 'Engine', numeric: true },
       { name: 'Cycle now', numeric: true },
       { name: 'Predicted (cycles)', numeric: true },
-      { name: 'From', numeric: true },
-      { name: 'To', numeric: true },
-      { name: 'True', numeric: true },
+      { name: '8 of 10 fail from', numeric: true },
+      { name: 'to', numeric: true },
+      { name: 'True (cycles)', numeric: true },
     ],
     rows: rows.map(({ subset, unit, lastCycle, predicted, interval, actual }, index) => [
       index + 1,

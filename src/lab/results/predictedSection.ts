@@ -40,8 +40,11 @@ function picture(
   picked: string | undefined,
 ): Picture {
   const values = engines.flatMap(({ predicted, actual }) => [predicted, actual]);
-  // The same ends on both axes, so that the line of equal values is the diagonal.
-  const range = [Math.min(0, ...values), Math.max(1, ...values)] as const;
+  // The same ends on both axes, with room for the points there: the line of equal values is the diagonal.
+  const range = [
+    10 * Math.floor(Math.min(0, ...values) / 10 - 0.5),
+    10 * Math.ceil(Math.max(0, ...values) / 10 + 0.5),
+  ] as const;
   return {
     id: predictedPictureId,
     title: 'Predicted against true remaining life at the last cycle',

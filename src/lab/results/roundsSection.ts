@@ -1,4 +1,4 @@
-import type { Picture } from '../pictures/picture.ts';
+import type { Picture, Rule } from '../pictures/picture.ts';
 import type { BoostingRound } from '../sagemaker/boostingRound.ts';
 import { decimal } from '../report/format.ts';
 import { partingOf, tolerance, type Parting } from './partingRound.ts';
@@ -12,32 +12,52 @@ export const roundsSection: ResultsSection = {
   show: async (results, _chosen, shown) => {
     const { rounds } = await results.rounds();
     const parting = partingOf(rounds);
-    if (parting) shown({ pictures: [picture(rounds, parting)] });
+    if (parting) shown({ pictures: pictures(rounds, parting) });
   },
 };
 
-function picture(rounds: readonly BoostingRound[], parting: Parting): Picture {
+/** All rounds, and the flat end of the curves, where they part, once more by itself. */
+function pictures(rounds: readonly BoostingRound[], parting: Parting): Picture[] {
+  const title = 'Training and validation RMSE by boosting round';
+  const whole = pictureOf('rounds', title, sentenceOf(parting), rounds, parting);
+  const flat = rounds.filter(({ round }) => round >= flatFrom(rounds, parting));
+  const [first] = flat;
+  if (!first || flat.length === rounds.length || flat.length < 2) return [whole];
+  const sentence = `The first ${first.round} rounds, whose errors are far larger, are left out.`;
+  return [whole, pictureOf('lateRounds', `The same from round ${first.round} on`, sentence, flat, parting)];
+}
+
+/** The round from which both curves are within a tenth of where they end. */
+function flatFrom(rounds: readonly BoostingRound[], { best, last }: Parting): number {
+  const isFlat = ({ train, validation }: BoostingRound): boolean =>
+    train <= last.train * 1.1 && validation <= best.validation * 1.1;
+  return rounds.find(isFlat)?.round ?? 0;
+}
+
+function pictureOf(
+  id: string,
+  title: string,
+  sentence: string,
+  rounds: readonly BoostingRound[],
+  { best, parting }: Parting,
+): Picture {
   const x = rounds.map(({ round }) => round);
-  const { best } = parting;
+  const mark = (label: string, { round }: BoostingRound): Rule => ({
+    kind: 'rule',
+    label: `${label}: round ${round}`,
+    at: { x: round },
+  });
   return {
-    id: 'rounds',
-    title: 'Training and validation RMSE by boosting round',
-    sentence: sentenceOf(parting),
+    id,
+    title,
+    sentence,
     x: { label: 'Boosting round' },
     y: { label: 'RMSE (cycles)' },
     layers: [
       { kind: 'lines', label: 'Training engines', x, y: rounds.map(({ train }) => train) },
       { kind: 'lines', label: 'Validation engines', x, y: rounds.map(({ validation }) => validation) },
-      ...(parting.parting.round === best.round
-        ? []
-        : [
-            {
-              kind: 'rule' as const,
-              label: `They part: round ${parting.parting.round}`,
-              at: { x: parting.parting.round },
-            },
-          ]),
-      { kind: 'rule', label: `Best validation: round ${best.round}`, at: { x: best.round } },
+      ...(parting === best ? [] : [mark('They part', parting)]),
+      mark('Best validation', best),
     ],
   };
 }
