@@ -49,8 +49,11 @@ export async function readTestPredictions(
     Promise.all(data.test.map((set) => readTestRows(set, signal))),
     predictedJobs(account, bucket, signal),
   ]);
-  for (const name of [job.name, ...kept.filter((other) => other !== job.name)]) {
-    if (!kept.includes(name)) continue;
+  const older = kept
+    .filter((name) => name !== job.name && isTrainingJobName(name))
+    .sort()
+    .reverse();
+  for (const name of [...kept.filter((each) => each === job.name), ...older]) {
     const predicted = await predictionsOf(account, bucket, name, files, signal);
     if (!predicted) continue;
     const outdated =
@@ -74,16 +77,13 @@ export async function readTestPredictions(
   );
 }
 
-/** The training jobs whose models have predicted something, the newest first. */
+/** The training jobs whose models have predicted something. */
 async function predictedJobs(account: LabAccount, bucket: string, signal: AbortSignal): Promise<string[]> {
-  const names: string[] = [];
-  let next: string | undefined;
-  do {
-    const page = await account.ports.buckets.folder(bucket, predictionsPrefix, { next, signal });
-    names.push(...page.prefixes.map((prefix) => prefix.slice(predictionsPrefix.length, -1)));
-    next = page.next;
-  } while (next !== undefined);
-  return names.filter(isTrainingJobName).sort().reverse();
+  const names = new Set<string>();
+  for await (const { key } of account.ports.buckets.objects(bucket, predictionsPrefix, signal)) {
+    names.add(key.slice(predictionsPrefix.length).split('/', 1)[0] ?? '');
+  }
+  return [...names];
 }
 
 async function predictionsOf(
