@@ -47,10 +47,15 @@ export function createFigure(first: Picture, words: PageWords, events: FigureEve
   });
 
   const fill = (): void => {
-    const { title: name } = picture;
     figure.classList.toggle('small', picture.small === true);
-    title.textContent = name;
     sentence.textContent = picture.sentence;
+    // Buttons stay the same as long as the picture has its name: one of them may have the focus.
+    if (title.textContent !== picture.title) fillButtons();
+    title.textContent = picture.title;
+    fillLegend();
+  };
+  const fillButtons = (): void => {
+    const name = picture.title;
     // Each says whose it is to who hears it without seeing where it stands.
     const ofPicture = (word: string): string => `${word}: ${name}`;
     buttons.replaceChildren(
@@ -60,7 +65,6 @@ export function createFigure(first: Picture, words: PageWords, events: FigureEve
       button('SVG', () => events.save('svg'), ofPicture('SVG')),
       reset,
     );
-    fillLegend();
   };
   const fillLegend = (): void => {
     const colours = readColours();

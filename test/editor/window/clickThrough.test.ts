@@ -10,8 +10,10 @@ import {
   welcomeButton,
 } from './pages/labView.ts';
 import { answerDialog, toast } from './pages/notifications.ts';
-import { pick } from './pages/palette.ts';
+import { pick, runCommand } from './pages/palette.ts';
+import { assertAccessible, figure, pictureDrawn, picturesShown } from './pages/pictures.ts';
 import { clickStepButton, tick } from './pages/walkthrough.ts';
+import { webview } from './pages/webview.ts';
 import { stageTitles } from './stageTitles.ts';
 
 describe('somebody who only clicks', () => {
@@ -47,6 +49,7 @@ describe('somebody who only clicks', () => {
     await row(page, 'Lab', /^Publish Data, done.* 4 files, none lost, none twice/).waitFor();
     await showsWhatWasMade(page);
     await screenshot('trees-after-predictions');
+    await showsPictures(page, screenshot);
     for (const tree of ['Buckets', 'Crawlers', 'Jobs', 'Endpoints'] as const)
       await unfoldTree(page, tree, false);
     await unfoldTree(page, 'Lab');
@@ -70,4 +73,30 @@ async function showsWhatWasMade(page: Awaited<ReturnType<typeof openWindow>>['pa
   await unfoldTree(page, 'Jobs');
   await row(page, 'Jobs', /^calc_rul, done,.* SUCCEEDED/).waitFor();
   await unfoldTree(page, 'Endpoints');
+}
+
+/** Looks at the engines and at the results: drawn, with the same numbers as a table, and for everybody. */
+async function showsPictures(
+  page: Awaited<ReturnType<typeof openWindow>>['page'],
+  screenshot: Awaited<ReturnType<typeof openWindow>>['screenshot'],
+): Promise<void> {
+  await runCommand(page, 'Explore Engines');
+  const engines = await picturesShown(page, [/Lifetimes/, /T24/]);
+  await pictureDrawn(figure(page, /T24/));
+  await screenshot('pictures-engines');
+  await assertAccessible(engines);
+
+  await runCommand(page, 'Show Results');
+  const predicted = /Predicted against true remaining life/;
+  const results = await picturesShown(page, [predicted]);
+  await pictureDrawn(figure(page, predicted));
+  await screenshot('pictures-results');
+  await assertAccessible(results);
+  await figure(page, predicted)
+    .getByRole('button', { name: /^Table/ })
+    .press('Enter');
+  await webview(page)
+    .getByRole('status')
+    .getByText(/^\d+ rows$/)
+    .waitFor();
 }
