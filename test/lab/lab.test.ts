@@ -7,6 +7,7 @@ import type { LabAccount } from '../../src/lab/account.ts';
 import { writeFleet, type FleetFiles } from '../../src/lab/fleet/writeFleet.ts';
 import { stageIds } from '../../src/lab/stages.ts';
 import { runLabCommand, runLabDocument } from '../support/labCommand.ts';
+import { compareResults } from '../support/resultsByHand.ts';
 import { makeStore, type TestStore } from '../support/practiceProcess.ts';
 
 const walk = stageIds.slice(0, -1);
@@ -67,6 +68,9 @@ describe('the lab, end to end on a small fleet', function () {
     assert.deepEqual(Object.keys(found.rmse.testLastCycle), ['FD001', 'FD003']);
     assert.deepEqual(Object.keys(found.nasaScore), ['FD001', 'FD003']);
   });
+
+  it('shows as results what follows from the files, the kept predictions and the log', () =>
+    compareResults(account, path.join(store.folder, 'lab'), data));
 
   it('finds everything done when it is run again, and starts nothing', async () => {
     const jobs = await account.ports.training.list('cmapss-');

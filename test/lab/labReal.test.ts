@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { connectPractice } from '../../src/aws/connect.ts';
+import type { LabAccount } from '../../src/lab/account.ts';
 import { runLabDocument, type LabDocument } from '../support/labCommand.ts';
+import { makeStore, type TestStore } from '../support/practiceProcess.ts';
 import { findRealData, unpackRealData } from '../support/realData.ts';
+import { compareResults } from '../support/resultsByHand.ts';
 
 const real = findRealData();
 
@@ -11,16 +15,23 @@ const real = findRealData();
 describe("the lab on NASA's own files", function () {
   this.timeout(300_000);
   let folder: string;
+  let store: TestStore;
+  let account: LabAccount;
   let found: LabDocument & { code: number | null };
 
   before(async function () {
     if (!real) return this.skip();
     folder = mkdtempSync(path.join(os.tmpdir(), 'real-'));
     unpackRealData(real, folder);
-    found = await runLabDocument(['--data', folder]);
+    store = makeStore();
+    account = await connectPractice({ ...(await store.launch({ pace: 0 })), pace: 0 });
+    found = await runLabDocument(['--store', store.folder, '--data', folder]);
   });
-  after(() => {
-    if (real) rmSync(folder, { recursive: true });
+  after(async () => {
+    if (!real) return;
+    account.close();
+    await store.remove();
+    rmSync(folder, { recursive: true });
   });
 
   const factsOf = (id: string) => found.stages.find((stage) => stage.id === id)?.facts;
@@ -45,4 +56,7 @@ describe("the lab on NASA's own files", function () {
     within(found.rmse.testAllRows, [55.4, 56.3]);
     assert.equal(factsOf('predict')?.['rows'], 13_096 + 33_991 + 41_214);
   });
+
+  it('shows as results what follows from the files, the kept predictions and the log', () =>
+    compareResults(account, path.join(store.folder, 'lab'), folder));
 });
