@@ -30,6 +30,8 @@ describe("the lab on NASA's own files", function () {
   after(async () => {
     if (!real) return;
     account.close();
+    // The lab's own lease may have it linger for a minute.
+    process.kill(store.pid());
     await store.remove();
     rmSync(folder, { recursive: true });
   });
