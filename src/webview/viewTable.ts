@@ -2,6 +2,9 @@ import type { FileFormat } from '../lab/pictures/pageMessages.ts';
 import type { ViewTable } from '../lab/pictures/pictureView.ts';
 import { button, element } from './element.ts';
 
+/** Thousands apart, every digit that there is. */
+const numberText = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
+
 /** A table of the view, as HTML. */
 export function viewTable(table: ViewTable, save: (format: FileFormat) => void): HTMLElement {
   const { id, title, sentence, columns, rows } = table;
@@ -14,7 +17,7 @@ export function viewTable(table: ViewTable, save: (format: FileFormat) => void):
       'tr',
       {},
       ...row.map((value, index) => {
-        const text = value === undefined ? '' : String(value);
+        const text = typeof value === 'number' ? numberText.format(value) : (value ?? '');
         // The first column says what its row is of.
         return index === 0
           ? element('th', { scope: 'row', class: kindOf(columns[0]?.numeric) }, text)

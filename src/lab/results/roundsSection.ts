@@ -42,8 +42,9 @@ function pictureOf(
   { best, parting }: Parting,
 ): Picture {
   const x = rounds.map(({ round }) => round);
-  const mark = (label: string, { round }: BoostingRound): Rule => ({
+  const mark = (label: string, colour: number, { round }: BoostingRound): Rule => ({
     kind: 'rule',
+    colour,
     label: `${label}: round ${round}`,
     at: { x: round },
   });
@@ -54,10 +55,16 @@ function pictureOf(
     x: { label: 'Boosting round' },
     y: { label: 'RMSE (cycles)' },
     layers: [
-      { kind: 'lines', label: 'Training engines', x, y: rounds.map(({ train }) => train) },
-      { kind: 'lines', label: 'Validation engines', x, y: rounds.map(({ validation }) => validation) },
-      ...(parting === best ? [] : [mark('They part', parting)]),
-      mark('Best validation', best),
+      { kind: 'lines', label: 'Training engines', colour: 0, x, y: rounds.map(({ train }) => train) },
+      {
+        kind: 'lines',
+        label: 'Validation engines',
+        colour: 1,
+        x,
+        y: rounds.map(({ validation }) => validation),
+      },
+      ...(parting === best ? [] : [mark('They part', 3, parting)]),
+      mark('Best validation', 1, best),
     ],
   };
 }
