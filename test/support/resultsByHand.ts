@@ -124,7 +124,7 @@ function compareFirst(view: PictureView, last: readonly Cycle[]): void {
     first.map(({ predicted }) => predicted),
   );
   close(
-    layerOf(picture, "True, by NASA's label").y,
+    layerOf(picture, 'True, by the RUL file').y,
     first.map(({ actual }) => actual),
   );
   const intervals = picture.layers.find(({ kind }) => kind === 'intervals');
@@ -166,7 +166,7 @@ function compareLife(view: PictureView, rows: readonly Cycle[]): void {
     life.map(({ predicted }) => predicted),
   );
   close(
-    layerOf(picture, "True, by NASA's label").y,
+    layerOf(picture, 'True, by the RUL file').y,
     life.map(({ actual }) => actual),
   );
 }

@@ -58,7 +58,7 @@ function picture(engine: PredictedEngine, life: readonly LifeRow[]): Picture {
     layers: [
       {
         kind: 'lines',
-        label: "True, by NASA's label",
+        label: 'True, by the RUL file',
         colour: 1,
         dashed: true,
         x,

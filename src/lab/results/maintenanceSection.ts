@@ -40,7 +40,7 @@ function picture(engines: readonly PredictedEngine[]): Picture {
         high: first.map(({ interval }) => interval?.high ?? NaN),
       },
       { kind: 'points', label: 'Predicted', colour: 0, x, y: first.map(({ predicted }) => predicted) },
-      { kind: 'points', label: "True, by NASA's label", colour: 1, x, y: first.map(({ actual }) => actual) },
+      { kind: 'points', label: 'True, by the RUL file', colour: 1, x, y: first.map(({ actual }) => actual) },
     ],
   };
 }
@@ -53,7 +53,7 @@ function whatIsTrue(first: readonly PredictedEngine[], engines: readonly Predict
   const found = first.filter((engine) => trulyFirst.has(engine)).length;
   const negative = engines.filter(({ predicted }) => predicted < 0).length;
   return [
-    `By NASA's labels, which nobody would know yet, none of these ${first.length} has more than ${wholeNumber(most)} cycles left, and ${found} are among the ${first.length} that fail first in truth.`,
+    `By the RUL files, which nobody would have yet, none of these ${first.length} has more than ${wholeNumber(most)} cycles left, and ${found} are among the ${first.length} that fail first in truth.`,
     negative
       ? `${negative === 1 ? 'One prediction is' : `${negative} predictions are`} below 0: the model only adds up trees, and knows of no least life.`
       : '',

@@ -9,7 +9,7 @@ export interface PredictedEngine {
   readonly unit: number;
   readonly lastCycle: number;
   readonly predicted: number;
-  /** By NASA's label. */
+  /** By the RUL file. */
   readonly actual: number;
   /** Where its life ends in most cases; undefined where too few engines are there to tell. */
   readonly interval: LifeInterval | undefined;

@@ -60,7 +60,7 @@ function picture(
           picked,
         ),
       ),
-      { kind: 'rule', label: 'Predicted as it is', at: 'equal' },
+      { kind: 'rule', label: 'Predicted = true', at: 'equal' },
     ],
   };
 }

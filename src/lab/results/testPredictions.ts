@@ -13,7 +13,7 @@ export interface PredictedFile {
   readonly subset: string;
   readonly units: readonly number[];
   readonly cycles: readonly number[];
-  /** Cycles left, by the model and by NASA's labels. */
+  /** Cycles left, by the model and by the RUL file. */
   readonly predicted: readonly number[];
   readonly actual: Float64Array;
   readonly scores: TestScores;
