@@ -1,24 +1,10 @@
 import { endOfGroup, groupsOf, pickedGroup } from '../lab/pictures/groups.ts';
 import { looksOf, pickedLook, type LayerLook } from '../lab/pictures/layerLook.ts';
-import type { Mapping } from '../lab/pictures/nearestMark.ts';
 import type { Bars, Intervals, Layer, Lines, Picture, Points, Rule } from '../lab/pictures/picture.ts';
-import { colourOf, type Colours } from './colours.ts';
+import { colourOf } from './colours.ts';
+import { cloudSize, drawCloud } from './drawCloud.ts';
+import type { Ground } from './ground.ts';
 import { tracePoint } from './tracePoint.ts';
-
-/** Where layers are drawn: a canvas, how values lie on it (in its own pixels), and how many of them a CSS pixel has. */
-export interface Ground {
-  readonly context: CanvasRenderingContext2D;
-  readonly x: Mapping;
-  readonly y: Mapping;
-  readonly box: {
-    readonly left: number;
-    readonly top: number;
-    readonly width: number;
-    readonly height: number;
-  };
-  readonly ratio: number;
-  readonly colours: Colours;
-}
 
 type Look = Pick<LayerLook, 'lineWidth' | 'pointRadius' | 'opacity' | 'colour'>;
 
@@ -78,13 +64,16 @@ function drawGroups(ground: Ground, layer: Lines | Points, look: LayerLook): voi
     if (draw) draw(ground, layer as Lines, from, to);
     else for (let index = from; index < to; index += 1) pointAt(ground, layer, index, radius, look);
   };
-  context.beginPath();
-  if (!groups) part(0, count, look.pointRadius);
-  else
-    for (let n = 0; n < groups.starts.length; n += 1)
-      part(groups.starts[n] ?? 0, endOfGroup(groups, n, count), look.pointRadius);
-  if (draw) context.stroke();
-  else context.fill();
+  if (layer.kind === 'points' && count >= cloudSize) drawCloud(ground, layer, look.pointRadius);
+  else {
+    context.beginPath();
+    if (!groups) part(0, count, look.pointRadius);
+    else
+      for (let n = 0; n < groups.starts.length; n += 1)
+        part(groups.starts[n] ?? 0, endOfGroup(groups, n, count), look.pointRadius);
+    if (draw) context.stroke();
+    else context.fill();
+  }
   const picked = groups ? pickedGroup(groups) : -1;
   if (!groups || picked < 0) return;
   prepare(ground, pickedLook);

@@ -106,7 +106,10 @@ export function createPlot(
     plot = drawn;
     const { ctx: context, bbox: box } = drawn;
     const [x, y] = [mapping('x', true), mapping('y', true)];
-    drawLayers({ context, x, y, box, ratio: devicePixelRatio, colours: colours() }, picture);
+    drawLayers(
+      { context, x, y, box, ratio: devicePixelRatio * (picture.small ? 0.65 : 1), colours: colours() },
+      picture,
+    );
   }
 
   function markAt(left: number, top: number): Mark | undefined {
