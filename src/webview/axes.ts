@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { Axis, Picture } from '../lab/pictures/picture.ts';
+import type { Picture } from '../lab/pictures/picture.ts';
 import type { Colours } from './colours.ts';
 
 /** The axes of a picture as uPlot draws them; `colours` is asked at each drawing. */
@@ -16,12 +16,12 @@ export function plotAxes({ x, y, small }: Picture, colours: () => Colours): uPlo
     grid: { stroke: () => colours().grid, width: 1 },
     ticks: { stroke: () => colours().grid, width: 1, size: 4 },
   };
-  const across = widthOf(`${size}px ${font}`);
+  const axis = { ...common, scale: 'x', label: x.label, size: size + 12, space: small ? 46 : 60 };
   return [
-    { ...common, ...named(x, across), scale: 'x', label: x.label, size: size + 12, space: small ? 46 : 60 },
+    { ...axis, ...(x.names ? wordsBelow(x.names, size, widthOf(common.font)) : {}) },
     {
       ...common,
-      ...named(y, () => 0),
+      ...(y.names ? wordsAt(y.names, () => 1) : {}),
       scale: 'y',
       label: y.label,
       size: widestValue,
@@ -30,20 +30,38 @@ export function plotAxes({ x, y, small }: Picture, colours: () => Colours): uPlo
   ];
 }
 
-/** Ticks of an axis of words: whole numbers, as many as have room side by side. */
-function named({ names }: Axis, width: (text: string) => number): Partial<uPlot.Axis> {
-  if (!names) return {};
-  const widest = Math.max(...names.map(width)) + 10;
+/** How words lean that have no room side by side, in degrees. */
+const lean = 45;
+
+/** Words below the picture: side by side where they have room, else leaning, and as many as have room then. */
+function wordsBelow(
+  names: readonly string[],
+  size: number,
+  width: (text: string) => number,
+): Partial<uPlot.Axis> {
+  const widest = Math.max(...names.map(width));
+  // Before it is laid out a plot knows its own width only; its axis takes some of it.
+  const room = (plot: uPlot): number => Math.max(1, plot.width - 70);
+  const crowded = (plot: uPlot): boolean => (widest + 10) * names.length > room(plot);
+  const down = Math.sin((lean * Math.PI) / 180) * (widest + size);
+  return {
+    ...wordsAt(names, (plot, shown) => (crowded(plot) ? Math.ceil(((size + 4) * shown) / room(plot)) : 1)),
+    rotate: (plot) => (crowded(plot) ? lean : 0),
+    size: (plot) => (crowded(plot) ? Math.ceil(down) + 10 : size + 12),
+  };
+}
+
+/** Ticks of an axis of words: whole numbers, `step` apart for as many as are shown. */
+function wordsAt(
+  names: readonly string[],
+  step: (plot: uPlot, shown: number) => number,
+): Partial<uPlot.Axis> {
   return {
     splits: (plot, _axis, min, max) => {
-      const places = Math.max(1, plot.bbox.width / devicePixelRatio);
-      const step = widest <= 10 ? 1 : Math.max(1, Math.ceil((widest * (max - min)) / places));
-      const first = Math.ceil(Math.max(0, min) / step) * step;
-      const last = Math.min(names.length - 1, Math.floor(max));
-      return Array.from(
-        { length: Math.max(0, Math.floor((last - first) / step) + 1) },
-        (_, n) => first + n * step,
-      );
+      const apart = step(plot, max - min);
+      const first = Math.ceil(Math.max(0, min) / apart) * apart;
+      const count = Math.floor((Math.min(names.length - 1, max) - first) / apart) + 1;
+      return Array.from({ length: Math.max(0, count) }, (_, n) => first + n * apart);
     },
     values: (_plot, splits) => splits.map((split) => names[split] ?? ''),
   };

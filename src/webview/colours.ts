@@ -42,13 +42,14 @@ function withAlpha(colour: string, alpha: number): string {
 
 /** Calls back when VS Code's theme has changed. */
 export function onThemeChange(changed: () => void): void {
-  new MutationObserver(changed).observe(document.body, {
-    attributes: true,
-    attributeFilter: ['class', 'data-vscode-theme-id'],
-  });
+  let asked = 0;
+  // A theme sets class and colours one after the other.
+  const soon = (): void => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(changed);
+  };
+  const changes = new MutationObserver(soon);
+  changes.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
   // Colours of the same theme may change too: they stand on the root.
-  new MutationObserver(changed).observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ['style'],
-  });
+  changes.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }

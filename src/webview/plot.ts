@@ -179,7 +179,7 @@ export function createPlot(
       current = { width, height };
       plot.setSize(current);
     },
-    redraw: () => remake(),
+    redraw: () => plot.redraw(false),
     resetZoom,
     dispose: () => plot.destroy(),
   };

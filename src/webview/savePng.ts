@@ -1,5 +1,5 @@
 import type { Picture } from '../lab/pictures/picture.ts';
-import { pictureSvg, svgSize } from '../lab/pictures/pictureSvg.ts';
+import { pictureSvg } from '../lab/pictures/pictureSvg.ts';
 import { host } from './host.ts';
 
 /** Pixels of the file to a pixel of the picture. */
@@ -13,8 +13,8 @@ export async function savePng(picture: Picture, number: number): Promise<void> {
     image.src = address;
     await image.decode();
     const canvas = document.createElement('canvas');
-    canvas.width = svgSize.width * ratio;
-    canvas.height = svgSize.height * ratio;
+    canvas.width = image.naturalWidth * ratio;
+    canvas.height = image.naturalHeight * ratio;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const file = await new Promise<Blob | null>((made) => canvas.toBlob(made, 'image/png'));
     const bytes = file ? new Uint8Array(await file.arrayBuffer()) : undefined;

@@ -34,6 +34,7 @@ export function looksOf({ layers }: Pick<Picture, 'layers'>): LayerLook[] {
     if (layer.kind !== 'rule') next += 1;
     return {
       ...byWeight[layer.weight ?? 'normal'],
+      ...(isCrowd(layer) ? { opacity: 0.14 } : {}),
       colour: colour === undefined ? undefined : colour % paletteSize,
       shape: shapes[(colour ?? 0) % shapes.length] ?? 'circle',
       dash: dashOf(layer),
@@ -48,6 +49,10 @@ export const pickedLook = {
   pointRadius: 4,
   opacity: 1,
 } as const;
+
+/** Faint lines so many that they would hide each other, and what is drawn over them. */
+const isCrowd = (layer: Layer): boolean =>
+  layer.kind === 'lines' && layer.weight === 'faint' && (layer.groups?.names.length ?? 0) > 20;
 
 function dashOf(layer: Layer): readonly number[] {
   if (layer.kind === 'rule') return [6, 4];

@@ -44,7 +44,8 @@ export function showPictures(editor: Editor, { key, title, source }: ShownPictur
     opening: () => opening(title),
     explain: (error) => explained(editor, error),
     showTable: (name, note, table) => showPictureTable(editor, `${key}.${name}`, name, note, table),
-    save: (name, format, content) => saveFile(editor, `${key}-${name}`, format, content),
+    save: (name, format, content) =>
+      saveFile(editor, `${key}-${name}`.replace(/[^\w-]+/g, '-'), format, content),
   });
   openTabs.set(key, { panel, tab });
   panel.webview.onDidReceiveMessage((message: FromPage) => tab.receive(message));

@@ -12,6 +12,7 @@ import {
 import { answerDialog, toast } from './pages/notifications.ts';
 import { pick, runCommand } from './pages/palette.ts';
 import { assertAccessible, figure, pictureDrawn, picturesShown } from './pages/pictures.ts';
+import { useTheme } from './pages/themes.ts';
 import { clickStepButton, tick } from './pages/walkthrough.ts';
 import { webview } from './pages/webview.ts';
 import { stageTitles } from './stageTitles.ts';
@@ -75,6 +76,13 @@ async function showsWhatWasMade(page: Awaited<ReturnType<typeof openWindow>>['pa
   await unfoldTree(page, 'Endpoints');
 }
 
+/** Themes, and the class that a page has in each. */
+const themes = [
+  ['Light Modern', 'vscode-light'],
+  ['Dark High Contrast', 'vscode-high-contrast'],
+  ['Dark Modern', 'vscode-dark'],
+] as const;
+
 /** Looks at the engines and at the results: drawn, with the same numbers as a table, and for everybody. */
 async function showsPictures(
   page: Awaited<ReturnType<typeof openWindow>>['page'],
@@ -84,7 +92,15 @@ async function showsPictures(
   const engines = await picturesShown(page, [/Lifetimes/, /T24/]);
   await pictureDrawn(figure(page, /T24/));
   await screenshot('pictures-engines');
-  await assertAccessible(engines);
+  // By the keyboard alone, another engine is picked.
+  await webview(page).getByLabel('Engine', { exact: true }).press('ArrowDown');
+  await figure(page, /T24/).getByRole('listitem').getByText('Engine 2').waitFor();
+  for (const [theme, shown] of themes) {
+    await useTheme(page, theme);
+    await webview(page).locator(`body.${shown}`).waitFor();
+    await pictureDrawn(figure(page, /T24/));
+    await assertAccessible(engines);
+  }
 
   await runCommand(page, 'Show Results');
   const predicted = /Predicted against true remaining life/;

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { closeBrowser, openWindow, type VscodeWindow } from './openWindow.ts';
 import { openLabView, row, stageRow, unfoldRow, unfoldTree } from './pages/labView.ts';
 import { pick, runCommand } from './pages/palette.ts';
+import { useTheme } from './pages/themes.ts';
 import { openStep } from './pages/walkthrough.ts';
 import { palettePng } from './palettePng.ts';
 import { stageTitles } from './stageTitles.ts';
@@ -92,13 +93,6 @@ async function widenSideBar(page: Page): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(edge + 160, middle, { steps: 8 });
   await page.mouse.up();
-}
-
-/** Takes a theme as people do. */
-async function useTheme(page: Page, theme: string): Promise<void> {
-  await runCommand(page, 'Preferences: Color Theme');
-  await page.locator('.quick-input-widget input.input').fill(theme);
-  await pick(page, theme);
 }
 
 /** The picture of the window once its webviews are drawn and nothing moves any more. */

@@ -40,4 +40,16 @@ describe("a picture's SVG", () => {
       [other.across, one.across],
     );
   });
+
+  it('has words lean that stand too close, and is as high as they and its legend need', () => {
+    const heightOf = (svg: string): number => Number(/ height="(\d+)"/.exec(svg)?.[1]);
+    const few = pictureSvg({ ...picture, x: { label: 'Sensor', names: ['T2', 'T24'] } });
+    assert.doesNotMatch(few, /rotate\(-45/);
+    const names = Array.from({ length: 21 }, (_, n) => `a long name ${n}`);
+    const many = pictureSvg({ ...picture, x: { label: 'Sensor', names } });
+    assert.equal(many.match(/rotate\(-45/g)?.length, 21);
+    assert.ok(heightOf(many) > heightOf(few));
+    const layers = names.map((label) => ({ kind: 'points' as const, label, x: [1], y: [1] }));
+    assert.ok(heightOf(pictureSvg({ ...picture, layers })) > heightOf(pictureSvg(picture)));
+  });
 });
