@@ -6,5 +6,8 @@ export const labFileNames = {
   enginesInBoth: 'sql/engines_in_both.sql',
   explore: 'sql/explore.sql',
   lifetimes: 'sql/engine_lifetimes.sql',
+  testEngines: 'sql/test_engines.sql',
+  capped: 'sql/capped.sql',
+  windowed: 'sql/windowed.sql',
   columnStatistics: 'sql/column_statistics.sql',
 } as const;

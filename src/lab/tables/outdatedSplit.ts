@@ -29,7 +29,7 @@ export async function outdatedSplit(
 }
 
 /** Whether two queries differ in spaces, comments and a semicolon at the end at most. */
-function isSameQuery(one: string, other: string): boolean {
+export function isSameQuery(one: string, other: string): boolean {
   const text = (sql: string): string =>
     sqlTokens(sql)
       .map(({ kind, body }) => `${kind} ${body}`)

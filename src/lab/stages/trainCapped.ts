@@ -1,0 +1,186 @@
+import {
+  cappedFolder,
+  cappedModels,
+  cappedPrefix,
+  featureSets,
+  type CappedModel,
+  type FeatureSet,
+} from '../capped/cappedModels.ts';
+import {
+  readCappedState,
+  readRows,
+  readScores,
+  readSources,
+  type CappedSources,
+} from '../capped/cappedState.ts';
+import { dropTable, makeTable } from '../capped/cappedTable.ts';
+import { predictTests } from '../capped/predictTests.ts';
+import { putTestEngines, testEnginesTable } from '../capped/testEngines.ts';
+import { cappedJobs, trainModel } from '../capped/trainModel.ts';
+import { poll } from '../follow/poll.ts';
+import type { OnProgress } from '../progress.ts';
+import { isOver, trainingJobRunState } from '../runState.ts';
+import { removeObjects } from '../s3/removeObjects.ts';
+import { withClaim } from '../s3/withClaim.ts';
+import { isDone, StageError, type LabContext, type Stage } from '../stage.ts';
+import { claimOf } from '../survey/claimOf.ts';
+
+/** Training jobs at a time: new accounts of AWS's may have no more instances. */
+const atOnce = 2;
+
+/** Trains models with capped labels, on single cycles and on windows of 30, and has them predict the test engines. */
+export const trainCapped: Stage<'trainCapped'> = {
+  id: 'trainCapped',
+  title: 'Train Capped Models',
+  optional: true,
+  needs: ['crawlCurated'],
+  check: async (context, signal = new AbortController().signal) => {
+    const state = await readCappedState(context, signal);
+    if (!state.done) return state;
+    const models = state.models.map(({ subset, features, trainingJob, scores }) => ({
+      subset,
+      features,
+      trainingJob,
+      rmseLastCycle: scores.lastCycle.rmse,
+    }));
+    const outdated = state.edited.length
+      ? `The rows were made by another query than ${state.edited.join(' and ')} ${state.edited.length > 1 ? 'hold' : 'holds'} now.`
+      : undefined;
+    return isDone({ models }, outdated);
+  },
+  run: async (context, onProgress, signal) => {
+    const sources = await provideSources(context, onProgress, signal);
+    const made = {
+      plain: await provideRows(context, sources, 'plain', onProgress, signal),
+      windowed: await provideRows(context, sources, 'windowed', onProgress, signal),
+    };
+    const models = cappedModels(context.event.capped.subsets);
+    const queue = [...models];
+    let done = 0;
+    const count = (): void =>
+      onProgress({ kind: 'count', text: 'Capped models', done, total: models.length });
+    const work = async (): Promise<void> => {
+      for (let model = queue.shift(); model; model = queue.shift()) {
+        await bringModel(context, sources, model, made[model.features], onProgress, signal);
+        done += 1;
+        count();
+      }
+    };
+    count();
+    // A failure keeps the other from beginning more, but what it has begun is seen to its end.
+    const ends = await Promise.allSettled(
+      Array.from({ length: atOnce }, () =>
+        work().catch((error: unknown) => {
+          queue.length = 0;
+          throw error;
+        }),
+      ),
+    );
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  },
+  reset: async (context, onProgress, signal) => {
+    const { account } = context;
+    const { resources, tables } = await readSources(context, signal);
+    await stopJobs(context, onProgress, signal);
+    for (const features of Object.keys(featureSets) as FeatureSet[]) {
+      await dropTable(context, tables[features], onProgress, signal);
+    }
+    await account.ports.catalog.dropTable(resources.curatedDatabase, testEnginesTable);
+    await removeObjects(account, resources.publishedBucket, cappedFolder, signal);
+    for (const name of await account.ports.endpoints.models(cappedPrefix, signal)) {
+      if (name.startsWith(cappedPrefix)) await account.ports.endpoints.deleteModel(name);
+    }
+  },
+};
+
+/** The sources with this machine's test engines put beside the curated rows. */
+async function provideSources(
+  context: LabContext,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<CappedSources> {
+  const before = await readSources(context, signal);
+  if (before.newest) return before;
+  return withClaim(context.account, claimOf('trainCapped', before.resources), signal, async () => {
+    const now = await readSources(context, signal);
+    if (now.newest) return now;
+    await putTestEngines(context, now.resources, now.tests, onProgress, signal);
+    return readSources(context, signal);
+  });
+}
+
+/** Brings a feature set's rows up to date; answers with when they were made. */
+async function provideRows(
+  context: LabContext,
+  sources: CappedSources,
+  features: FeatureSet,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Date> {
+  const made = async (): Promise<Date | undefined> => {
+    const rows = await readRows(context, sources, features, signal);
+    return rows.edited ? undefined : rows.made;
+  };
+  const before = await made();
+  if (before) return before;
+  const target = sources.tables[features];
+  const isMade = async (): Promise<boolean> => (await made()) !== undefined;
+  await makeTable(context, sources.resources, target, isMade, onProgress, signal);
+  const after = await made();
+  if (after) return after;
+  throw new StageError(
+    `${target.file.name} ran, but made no rows for each of ${context.event.capped.subsets.join(', ')}.`,
+    'Check that the curated table has these data sets, and that the query still names the subset and the split.',
+  );
+}
+
+async function bringModel(
+  context: LabContext,
+  sources: CappedSources,
+  model: CappedModel,
+  rowsMade: Date,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { publishedBucket } = sources.resources;
+  const table = sources.tables[model.features];
+  const job = await trainModel(context, model, table, rowsMade, publishedBucket, onProgress, signal);
+  const isPredicted = async (): Promise<boolean> =>
+    (await readScores(context, sources, model, job.name, signal)) !== undefined;
+  if (await isPredicted()) return;
+  await predictTests(context, model, job, table, publishedBucket, isPredicted, onProgress, signal);
+}
+
+/** Stops what trains or predicts still, and waits until it has ended: it would write into what is emptied. */
+async function stopJobs(context: LabContext, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+  const { account } = context;
+  const { training, transforms } = account.ports;
+  for (const { name, status } of await cappedJobs(context, signal)) {
+    if (isOver(trainingJobRunState[status])) continue;
+    onProgress({ kind: 'step', text: `Stopping the training job ${name}` });
+    await training.stop(name);
+    await poll(
+      account,
+      lookEvery,
+      signal,
+      () => training.get(name, signal),
+      (job) => isOver(trainingJobRunState[job.status]),
+    );
+  }
+  for (const { name, status } of await transforms.list(cappedPrefix, signal)) {
+    if (status !== 'InProgress' && status !== 'Stopping') continue;
+    onProgress({ kind: 'step', text: `Stopping the transform job ${name}` });
+    if (status === 'InProgress') await transforms.stop(name);
+    await poll(
+      account,
+      lookEvery,
+      signal,
+      () => transforms.get(name, signal),
+      (job) => job.status !== 'InProgress' && job.status !== 'Stopping',
+    );
+  }
+}
+
+/** Seconds between two looks at what is being stopped. */
+const lookEvery = 5;
