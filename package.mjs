@@ -96,6 +96,7 @@ async function stageFiles(stage, event) {
     'data',
     'glue',
     'media',
+    'notebooks',
     'sql',
     'walkthroughs',
     'package.nls.json',

@@ -29,6 +29,7 @@ const allowed = [
   /^data\/(README\.md|checksums\.json|fleet-facts\.json)$/,
   /^glue\/glue_job\.py$/,
   /^sql\/\w+\.sql$/,
+  /^notebooks\/(eda|model)\.ipynb$/,
   /^walkthroughs\/\w+\.md$/,
   /^media\/(\w+\/)*[\w-]+\.(svg|png|css|js)$/,
   new RegExp(
@@ -78,7 +79,7 @@ describe('the .vsix', function () {
   });
 
   it('holds the files that attendees read and edit, all of them', () => {
-    for (const shared of ['data', 'glue', 'sql', 'walkthroughs', 'media']) {
+    for (const shared of ['data', 'glue', 'notebooks', 'sql', 'walkthroughs', 'media']) {
       for (const entry of readdirSync(shared, { recursive: true, withFileTypes: true })) {
         const name = path.posix.join(entry.parentPath.replaceAll(path.sep, '/'), entry.name);
         if (entry.isFile() && !name.includes('cache')) assert.ok(files.has(name), name);

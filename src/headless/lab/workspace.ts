@@ -26,7 +26,7 @@ export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
 /** Why a folder may not be the one that the lab's files are copied to, if so. */
 export function labFolderProblem(project: string, folder: string): string | undefined {
   return liesInProject(project, folder)
-    ? `--folder must not be the project's own folder, ${project}, or lie in its glue or sql: files are patched there.`
+    ? `--folder must not be the project's own folder, ${project}, or lie in its glue, sql or notebooks: files are patched there.`
     : undefined;
 }
 

@@ -27,4 +27,11 @@ export const prices = {
     ['ml.m5.2xlarge', 0.461],
     ['ml.c5.xlarge', 0.204],
   ]),
+  /** A notebook instance for an hour, where it costs something else; its disk (5 GB) costs less than a cent a day more. */
+  notebookPerHour: new Map([
+    ['ml.t2.medium', 0.0464],
+    ['ml.t3.medium', 0.05],
+    ['ml.t3.large', 0.1],
+    ['ml.t3.xlarge', 0.2],
+  ]),
 } as const;

@@ -23,9 +23,11 @@ export async function findLabFiles(
   const nearestFirst = [...paths].sort((a, b) => depth(a) - depth(b) || a.localeCompare(b));
   const found = new Map<string, string>();
   for (const name of Object.values(labFileNames)) {
-    const path = paths.includes(name)
-      ? name
+    // A notebook that lies elsewhere is another one: many are called model.ipynb.
+    const elsewhere = name.endsWith('.ipynb')
+      ? undefined
       : nearestFirst.find((other) => baseName(other) === baseName(name));
+    const path = paths.includes(name) ? name : elsewhere;
     if (path !== undefined) found.set(name, path);
   }
   if (!found.has(labFileNames.split)) {

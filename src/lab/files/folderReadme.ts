@@ -12,6 +12,8 @@ Here you edit what the lab runs. CMAPSS ML Lab put these files here; whatever yo
 | \`sql/column_statistics.sql\` | how the values of each column spread; shown in **Explore Engines**, too |
 | \`sql/split_counts.sql\` | counts both sides of the split |
 | \`sql/engines_in_both.sql\` | makes sure that no engine is on both sides |
+| \`notebooks/eda.ipynb\` | a Jupyter notebook that explores the table |
+| \`notebooks/model.ipynb\` | a Jupyter notebook that trains a model and says how good it is |
 | \`data/\` | engine data: \`train_*.txt\` are published; \`test_*.txt\` are predicted, and \`RUL_*.txt\` say what was true |
 | \`.cmapss-lab.json\` | which version of each file the lab put here, so that it never writes over an edited one |
 
@@ -24,5 +26,6 @@ your account.
   one by one in the view **CMAPSS Lab** of the activity bar.
 - Open \`glue/glue_job.py\` or a query: above its first line are **Patch Names**, **Upload**, **Run Glue ETL** and
   **Run in Athena**.
+- **CMAPSS Lab: Send Notebooks** gives the notebooks your account's names, and takes them to JupyterLab on AWS.
 - **CMAPSS Lab: Use NASA's Data Files** takes NASA's own data set instead of the simulated engines.
 `;

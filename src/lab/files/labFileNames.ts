@@ -10,4 +10,9 @@ export const labFileNames = {
   capped: 'sql/capped.sql',
   windowed: 'sql/windowed.sql',
   columnStatistics: 'sql/column_statistics.sql',
+  edaNotebook: 'notebooks/eda.ipynb',
+  modelNotebook: 'notebooks/model.ipynb',
 } as const;
+
+/** The notebooks among them. */
+export const notebookFileNames = [labFileNames.edaNotebook, labFileNames.modelNotebook] as const;

@@ -2,9 +2,10 @@ import type { LabEvent } from '../event.ts';
 import { tableNameOf } from '../event/patterns.ts';
 import { applyEdits } from '../patch/edits.ts';
 import type { LabNames } from '../patch/labNames.ts';
+import { patchNotebook } from '../patch/patchNotebook.ts';
 import { patchPython } from '../patch/patchPython.ts';
 import { patchSql, type CtasFacts } from '../patch/patchSql.ts';
-import type { LabFiles } from '../stage.ts';
+import { StageError, type LabFiles } from '../stage.ts';
 import type { Resources } from '../survey/resources.ts';
 
 /** The names that the lab's files are to speak of in this account. */
@@ -43,6 +44,17 @@ export async function patchedSql(
 ): Promise<PatchedFile> {
   const before = await files.read(name);
   return { name, before, after: applyEdits(before, patchSql(before, names, facts)) };
+}
+
+/** A notebook of the lab with this account's names. Throws a StageError that says which one has no place for them. */
+export async function patchedNotebook(files: LabFiles, name: string, names: LabNames): Promise<PatchedFile> {
+  const before = await files.read(name);
+  try {
+    return { name, before, after: applyEdits(before, patchNotebook(before, names)) };
+  } catch (error) {
+    if (!(error instanceof StageError)) throw error;
+    throw new StageError(`${name}: ${error.message}`, error.fix, { cause: error });
+  }
 }
 
 /** Writes the patched text, when it differs. */

@@ -8,7 +8,7 @@ export const readmeName = 'README.md';
 
 /**
  * The files of a lab folder as this version ships them: name to text.
- * @param project holds `glue/` and `sql/`.
+ * @param project holds `glue/`, `sql/` and `notebooks/`.
  */
 export async function readShippedFiles(project: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map([[readmeName, folderReadme]]);

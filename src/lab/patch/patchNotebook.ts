@@ -25,14 +25,14 @@ const assignment = /(?:^|[\r\n])(\w+)[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*(?:['"]|[
 /**
  * Edits that give the names cell of a notebook (the code cell tagged `names`) this account's names: what its variables
  * are set to as plain string literals. Every other byte of the file stays, and a notebook that is patched already needs
- * none. Throws a StageError for a text that is no notebook, or has no such cell.
+ * none. Throws a StageError (which does not name the file) for a text that is no notebook, or has no such cell.
  */
 export function patchNotebook(text: string, names: LabNames): Edit[] {
   const cell = namesCell(text);
   if (cell === undefined) {
     throw new StageError(
-      `The notebook has no code cell with the tag "${namesTag}".`,
-      'Delete the notebook and open the lab folder again to get it back as it was.',
+      `This notebook has no code cell with the tag "${namesTag}", where this account's names go.`,
+      'Delete the file and run "Send Notebooks" again: that brings the notebook back as it was.',
     );
   }
   const parts = jsonStrings(text, ([cells, at, source]) => {

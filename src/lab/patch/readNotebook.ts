@@ -22,8 +22,8 @@ export function readNotebook(text: string): NotebookCell[] {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new StageError(
-    'The file is no Jupyter notebook: it is not JSON with a list of cells.',
-    'Delete it and open the lab folder again to get the notebook back as it was.',
+    'This is no Jupyter notebook: it is not JSON with a list of cells.',
+    'Delete the file and run "Send Notebooks" again: that brings the notebook back as it was.',
   );
 }
 

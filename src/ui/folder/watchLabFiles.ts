@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../disposable.ts';
 
 /** Files whose coming and going changes what the lab folder is. */
-const watched = '**/{glue_job.py,*.sql,.cmapss-lab.json,train_*.txt}';
+const watched = '**/{glue_job.py,*.sql,*.ipynb,.cmapss-lab.json,train_*.txt}';
 
 /** Several files come and go together; ms to wait for the last one. */
 const pause = 300;

@@ -9,6 +9,7 @@ import { labFileNames } from '../../../../src/lab/files/labFileNames.ts';
 import { labFolderNoteName, readLabFolderNote } from '../../../../src/lab/files/labFolderNote.ts';
 import { readShippedFiles } from '../../../../src/lab/files/shippedFiles.ts';
 import { applyEdits } from '../../../../src/lab/patch/edits.ts';
+import { patchNotebook } from '../../../../src/lab/patch/patchNotebook.ts';
 import { patchPython } from '../../../../src/lab/patch/patchPython.ts';
 import { patchSql } from '../../../../src/lab/patch/patchSql.ts';
 import { thisAccount } from '../patch/account.ts';
@@ -69,7 +70,9 @@ describe("the lab's files in a folder of somebody's", () => {
     for (const [name, text] of shipped) {
       const edits = name.endsWith('.py')
         ? patchPython(text, thisAccount)
-        : patchSql(text, thisAccount, { compression: 'None' });
+        : name.endsWith('.ipynb')
+          ? patchNotebook(text, thisAccount)
+          : patchSql(text, thisAccount, { compression: 'None' });
       texts.set(name, applyEdits(text, edits).replaceAll('\n', '\r\n'));
     }
     const patched = texts.get(labFileNames.split);

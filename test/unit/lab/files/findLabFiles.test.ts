@@ -25,6 +25,7 @@ describe("the lab's files in a folder", () => {
     const found = await find({
       'old/copies/glue_job.py': '',
       'lab/glue_job.py': '',
+      'lab/model.ipynb': '{}',
       'lab/queries/a_check.sql': 'SELECT 1',
       'lab/queries/b_other_table.sql': other,
       'lab/queries/ctas_train_validate.sql': ctas,

@@ -16,7 +16,7 @@ describe('a folder that is to be the lab folder', () => {
   });
 
   it("is not the project's own, nor lies among its files", async () => {
-    for (const part of ['', 'glue', 'sql/below'])
+    for (const part of ['', 'glue', 'sql/below', 'notebooks'])
       assert.equal(await folderProblem(root, path.join(root, part)), 'project');
     assert.equal(existsSync(path.join(root, 'sql')), false);
     assert.equal(await folderProblem(path.join(root, 'project'), root), undefined);

@@ -104,7 +104,7 @@ describe('patching a notebook', () => {
   });
 
   it('says in one sentence what is wrong with a file that has no such cell', () => {
-    const fix = /open the lab folder again/;
+    const fix = /Delete the file and run "Send Notebooks"/;
     for (const text of ['', '{', '[]', '{"cells": {}}', 'null']) {
       assert.throws(() => patchNotebook(text, names), {
         name: 'StageError',
