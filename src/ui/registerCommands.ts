@@ -37,6 +37,9 @@ import { showProblem } from './showProblem.ts';
 import { patchCtas, patchFile, patchGlueJob } from './files/patchFile.ts';
 import { runInAthena } from './files/runInAthena.ts';
 import { publishLive } from './live/publishLive.ts';
+import { sendNotebooks } from './notebooks/sendNotebooks.ts';
+import { startNotebook } from './notebooks/startNotebook.ts';
+import { stopNotebook } from './notebooks/stopNotebook.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
 import { useNasaData } from './folder/useNasaData.ts';
 import { useSimulatedData } from './folder/useSimulatedData.ts';
@@ -101,6 +104,9 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   showMore,
   openObject,
   openJupyterLab,
+  sendNotebooks,
+  startNotebook,
+  stopNotebook,
   copyUri: copyOf('uri'),
   showLog: ({ log }) => log.show(),
 };

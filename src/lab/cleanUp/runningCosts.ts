@@ -29,7 +29,7 @@ export async function findCosts(account: LabAccount, signal?: AbortSignal): Prom
       .map(({ name, status }) => ({ kind: 'training job' as const, name, state: status, ofTheLab: true })),
     // The event's organisers made these; whoever works in one would lose it.
     ...notebooks
-      .filter(({ status }) => status === 'InService')
+      .filter(({ status }) => status === 'InService' || status === 'Pending')
       .map(({ name, status }) => ({
         kind: 'notebook instance' as const,
         name,

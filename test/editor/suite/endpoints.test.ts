@@ -98,7 +98,7 @@ describe('the tree of endpoints', function () {
   it('shows the notebook instance, whose JupyterLab the practice account says not to have', async () => {
     const { tree, node } = await groupOf('Notebook instances');
     const [notebook] = await rowsOf(tree, node);
-    assert.match(notebook!.description, /^InService · ml\./);
+    assert.match(notebook!.description, /^InService · .* · ml\./);
     assert.ok(notebook!.words.includes('notebook'));
     await vscode.commands.executeCommand(commandIds.openJupyterLab, notebook!.node);
     await vscode.commands.executeCommand('notifications.clearAll');

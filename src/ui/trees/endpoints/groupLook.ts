@@ -40,5 +40,6 @@ const groups: Readonly<
 
 export function groupLook({ group }: GroupNode): Look {
   const { title, icon, empty } = groups[group];
-  return { label: title, icon, empty, unfolded: true };
+  const can = group === 'notebooks' ? ['sendNotebooks'] : [];
+  return { label: title, icon, empty, unfolded: true, can };
 }

@@ -7,13 +7,15 @@ export interface NotebookNode extends TreeNode {
   readonly kind: 'notebook';
   readonly name: string;
   readonly notebook: Notebook;
+  /** Whether something runs there and costs money, or it is a record. */
+  readonly account: LabAccount['kind'];
 }
 
 export async function notebookNode(
-  { ports }: LabAccount,
+  { kind, ports }: LabAccount,
   name: string,
   signal: AbortSignal,
 ): Promise<NotebookNode> {
   const notebook = await ports.notebooks.get(name, signal);
-  return { kind: 'notebook', id: name, name, notebook, readAbove: true };
+  return { kind: 'notebook', id: name, name, notebook, account: kind, readAbove: true };
 }
