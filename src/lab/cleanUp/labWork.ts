@@ -1,5 +1,6 @@
 import type { LabAccount } from '../account.ts';
 import { tableNameOf } from '../event/patterns.ts';
+import { notebookKeys } from '../notebooks/sendNotebooks.ts';
 import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { predictionsPrefix, trainingOutputPrefix } from '../sagemaker/sagemakerNames.ts';
@@ -39,6 +40,8 @@ export async function deleteLabWork(
     step(`Emptying s3://${bucket}/${prefix}`);
     await removeObjects(account, bucket, prefix, signal);
   }
+  // Other notebooks may lie beside them.
+  await buckets.remove(resources.publishedBucket, notebookKeys);
   for (const bucket of await ownScriptBuckets(account, signal)) {
     step(`Deleting the bucket ${bucket}`);
     await removeObjects(account, bucket, '', signal);

@@ -8,7 +8,10 @@ import { findSagemakerRole } from '../survey/sagemakerRole.ts';
 export type NotebookContext = Pick<LabContext, 'account' | 'event' | 'files'>;
 
 /** Where the notebooks lie below the published bucket. */
-export const notebookPrefix = 'notebooks/';
+const prefix = 'notebooks/';
+
+/** The keys that the notebooks have in the published bucket. */
+export const notebookKeys = notebookFileNames.map(keyOf);
 
 /** Notebooks that were put into S3. */
 export interface SentNotebooks {
@@ -33,11 +36,14 @@ export async function sendNotebooks(context: NotebookContext, signal?: AbortSign
   const { publishedBucket: bucket } = resources;
   for (const { name, after } of await patchAll(context, resources, signal)) {
     signal?.throwIfAborted();
-    const key = `${notebookPrefix}${name.split('/').at(-1) ?? ''}`;
-    await account.ports.buckets.put(bucket, key, after, 'application/x-ipynb+json');
+    await account.ports.buckets.put(bucket, keyOf(name), after, 'application/x-ipynb+json');
   }
-  const uri = `s3://${bucket}/${notebookPrefix}`;
+  const uri = `s3://${bucket}/${prefix}`;
   return { uri, line: `aws s3 cp ${uri} ~/SageMaker/cmapss/ --recursive` };
+}
+
+function keyOf(name: string): string {
+  return prefix + (name.split('/').at(-1) ?? '');
 }
 
 async function patchAll(

@@ -6,6 +6,7 @@ const sizes = inMessage(
   /(Feature size of csv inference data \d+ is not consistent with feature size of trained model \d+)/,
   '',
 );
+const notebookState = inMessage(/Status \((\w+)\) not in/, 'in another state');
 const noJob = 'Nothing was changed: no training job was made.';
 const noAnswer = 'Nothing was changed: the endpoint goes on, and goes on to cost money.';
 
@@ -24,6 +25,20 @@ export const sagemakerWords = {
       `The quota of this account for "${quota(failure)}" is used up, or 0 as in new accounts.`,
     next: "Delete endpoints that nobody needs, or set another instance type (endpoint.instanceType) in the event's file.",
     changed: 'The endpoint was not made; nothing runs.',
+  },
+  notebookQuota: {
+    message: /service limit '[^']*for notebook instance usage'/,
+    why: (_, failure) =>
+      `The quota of this account for "${quota(failure)}" is used up, or 0 as in new accounts.`,
+    next: 'Stop notebook instances that nobody needs, or ask for the quota to be raised.',
+    changed: 'The notebook instance was not started; nothing runs.',
+  },
+  notebookMoving: {
+    message: /Unable to transition to \(\w+\) for Notebook Instance/,
+    why: (_, failure) =>
+      `The notebook instance is ${notebookState(failure)} now, and cannot go on from there.`,
+    next: 'Refresh the tree, and wait until the instance has settled.',
+    changed: 'Nothing was changed.',
   },
   resourceQuota: {
     name: /^(?:ResourceLimitExceeded|LimitExceededException)$/,

@@ -38,6 +38,8 @@ describe("deleting the lab's work", () => {
     lab.put(curatedBucket, 'year=2025/part.parquet');
     lab.put(publishedBucket, `${splitPrefix}split=train/part.gz`);
     lab.put(publishedBucket, 'theirs/report.csv');
+    lab.put(publishedBucket, 'notebooks/eda.ipynb');
+    lab.put(publishedBucket, 'notebooks/theirs.ipynb');
     lab.put(queryResultsBucket, 'query.csv');
     for (const [bucket, keys] of [
       ['aws-glue-0123456789', ['cmapss/glue_job.py']],
@@ -53,7 +55,7 @@ describe("deleting the lab's work", () => {
     assert.deepEqual([...lab.tables.keys()], ['datalake_submissions.theirs']);
     assert.deepEqual(keysOf(lab.objects, submissionsBucket), ['theirs/lines']);
     assert.deepEqual(keysOf(lab.objects, curatedBucket), []);
-    assert.deepEqual(keysOf(lab.objects, publishedBucket), ['theirs/report.csv']);
+    assert.deepEqual(keysOf(lab.objects, publishedBucket), ['notebooks/theirs.ipynb', 'theirs/report.csv']);
     assert.deepEqual(keysOf(lab.objects, queryResultsBucket), []);
     assert.deepEqual([...lab.objects.keys()].filter((name) => name.startsWith('aws-glue-')).sort(), [
       'aws-glue-aaaaaaaaaa',

@@ -22,6 +22,19 @@ export const sagemakerCases: readonly Case[] = [
   ],
   ['endpointQuota', aws('ResourceLimitExceeded', limit('endpoint usage')), /endpoint\.instanceType/],
   [
+    'notebookQuota',
+    aws('ResourceLimitExceeded', limit('notebook instance usage')),
+    /"ml\.m5\.large for notebook instance usage".*Stop notebook instances/s,
+  ],
+  [
+    'notebookMoving',
+    aws(
+      'ValidationException',
+      'Status (Pending) not in ([InService]). Unable to transition to (Stopping) for Notebook Instance (arn:aws:sagemaker:us-east-1:123456789012:notebook-instance/lab)',
+    ),
+    /is Pending now.*Refresh the tree/s,
+  ],
+  [
     'resourceQuota',
     aws('LimitExceededException', 'You have already consumed your delivery stream quota.'),
     /quota/,

@@ -180,6 +180,20 @@ describe('cleanUp', () => {
     assert.deepEqual(sagemaker.calls, ['deleteEndpoint', 'stop cmapss-2', 'deleteConfig', 'deleteModel']);
   });
 
+  it('counts a notebook instance from when it starts until it is stopped', async () => {
+    for (const [status, kept] of [
+      ['Pending', ['notebook instance notebook (Pending)']],
+      ['Stopping', []],
+      ['Stopped', []],
+    ] as const) {
+      const { training, endpoints } = fakeSagemaker();
+      const notebooks = { list: () => Promise.resolve([{ name: 'notebook', status }]) };
+      const { context } = fakeLab({ training, endpoints, notebooks });
+      const check = await cleanUp.check(context);
+      assert.deepEqual(check.done && check.facts.kept, kept);
+    }
+  });
+
   it("leaves models, configurations, endpoints and training jobs that are somebody else's", async () => {
     const sagemaker = fakeSagemaker();
     const { endpoints } = sagemaker;
