@@ -88,6 +88,8 @@ function rewriteNode(kind: string, node: Tree): Tree | undefined {
       return call(`trino_${kind}`, node['this'], node['expression']);
     case 'json_extract_scalar':
       return call(`trino_${kind}`, node['this'], node['path']);
+    case 'window_function':
+      return nullIfNaNOver(node);
     case 'function':
     case 'aggregate_function':
       return rewriteCall(kind, node);
@@ -138,11 +140,27 @@ function rewriteCall(kind: string, node: Tree): Tree | undefined {
     case 'random':
     case 'rand':
       return call(`trino_${name}`, ...args);
+    case 'corr':
+    case 'regr_intercept':
+    case 'regr_slope':
+      return nullIfNaN({ [kind]: node });
     default: {
       const other = renamed[name];
       return other === undefined ? undefined : { [kind]: { ...node, name: other } };
     }
   }
+}
+
+/** A line through points of one x, and how well it fits, is NULL in Athena; in DuckDB it is not a number. */
+function nullIfNaN(node: Tree): Tree {
+  return call('nullif', node, call('nan'));
+}
+
+/** The same over a window, whose function has been rewritten by then. */
+function nullIfNaNOver(node: Tree): Tree | undefined {
+  const [aggregate, nan] = parts(part(part(node, 'this'), 'function'), 'args');
+  if (part(nan, 'function')?.['name'] !== 'nan') return undefined;
+  return nullIfNaN({ window_function: { ...node, this: aggregate } });
 }
 
 function comparison(left: unknown, right: unknown): Tree {
