@@ -11,6 +11,8 @@ export const commandIds = {
   trainModel: 'cmapssLab.trainModel',
   deployEndpoint: 'cmapssLab.deployEndpoint',
   predict: 'cmapssLab.predict',
+  tuneModel: 'cmapssLab.tuneModel',
+  trainCapped: 'cmapssLab.trainCapped',
   cleanUp: 'cmapssLab.cleanUp',
   runNextStage: 'cmapssLab.runNextStage',
   runWholeLab: 'cmapssLab.runWholeLab',

@@ -1,4 +1,4 @@
-import { FieldError, objectOf, oneOf, text, textList } from './event/fieldReader.ts';
+import { FieldError, number, objectOf, oneOf, text, textList } from './event/fieldReader.ts';
 import {
   defaultHyperparameters,
   readHyperparameters,
@@ -6,6 +6,7 @@ import {
 } from './event/hyperparameters.ts';
 import { defaultPatterns, type NamePatterns } from './event/patterns.ts';
 import { imageVersions, registryAccounts, type ImageVersion } from './event/xgboostImages.ts';
+import type { TuningStrategy } from './ports/tuningJobs.ts';
 
 /** What one run of the lab, on one account, is configured with: a course gives its attendees one such file. */
 export interface LabEvent {
@@ -22,6 +23,14 @@ export interface LabEvent {
     readonly hyperparameters: Hyperparameters;
   };
   readonly endpoint: { readonly instanceType: string };
+  readonly tuning: {
+    readonly strategy: TuningStrategy;
+    /** Training jobs in all, and at once. */
+    readonly jobs: number;
+    readonly parallelJobs: number;
+  };
+  /** Subsets whose engines get models of capped lives. */
+  readonly capped: { readonly subsets: readonly string[] };
   /** File names of the data set that attendees work with. */
   readonly files: readonly string[];
 }
@@ -37,6 +46,8 @@ export const defaultEvent: LabEvent = {
     hyperparameters: defaultHyperparameters,
   },
   endpoint: { instanceType: 'ml.t2.medium' },
+  tuning: { strategy: 'Bayesian', jobs: 10, parallelJobs: 2 },
+  capped: { subsets: ['FD001'] },
   files: ['train', 'test', 'RUL'].flatMap((kind) =>
     ['FD001', 'FD002', 'FD003', 'FD004'].map((subset) => `${kind}_${subset}.txt`),
   ),
@@ -100,5 +111,11 @@ const readFields = objectOf<LabEvent>({
     hyperparameters: readHyperparameters,
   }),
   endpoint: objectOf<LabEvent['endpoint']>({ instanceType }),
+  tuning: objectOf<LabEvent['tuning']>({
+    strategy: oneOf<TuningStrategy>(['Bayesian', 'Random']),
+    jobs: number({ whole: true, least: 1, most: 100 }),
+    parallelJobs: number({ whole: true, least: 1, most: 10 }),
+  }),
+  capped: objectOf<LabEvent['capped']>({ subsets: textList(/^[\w-]+$/, 'FD001') }),
   files: textList(/^(train|test|RUL)_[\w-]+\.txt$/, 'train_FD001.txt'),
 });

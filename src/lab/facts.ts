@@ -1,3 +1,5 @@
+import type { TuningStrategy } from './ports/tuningJobs.ts';
+
 /** What each stage's check finds in the account, once the stage is done. */
 export interface StageFacts {
   readonly survey: {
@@ -35,7 +37,28 @@ export interface StageFacts {
   };
   readonly deploy: { readonly endpoint: string; readonly instanceType: string };
   readonly predict: Predictions;
+  readonly tune: {
+    readonly tuningJob: string;
+    readonly strategy: TuningStrategy;
+    /** Training jobs that it ran to their end. */
+    readonly trials: number;
+    /** The training job with the least error. */
+    readonly bestTrial: string;
+    /** Its root mean squared error on the validation rows, in cycles. */
+    readonly validationRmse: number;
+  };
+  readonly trainCapped: { readonly models: readonly CappedModel[] };
   readonly cleanUp: { readonly running: number; readonly kept: readonly string[] };
+}
+
+/** A model that learned lives capped at 125 cycles, from the rows as they are or with features of rolling windows. */
+export interface CappedModel {
+  /** `FD001` … */
+  readonly subset: string;
+  readonly features: 'plain' | 'windowed';
+  readonly trainingJob: string;
+  /** Root mean squared error at the last cycle of each test engine, whose true life is capped alike; in cycles. */
+  readonly rmseLastCycle: number;
 }
 
 /** A table that a crawler made. */

@@ -12,5 +12,7 @@ export const partTitles: Readonly<Record<StageId, string>> = {
   train: 'Part 4: Train, deploy, predict',
   deploy: 'Part 4: Train, deploy, predict',
   predict: 'Part 4: Train, deploy, predict',
+  tune: 'Go further',
+  trainCapped: 'Go further',
   cleanUp: 'Wrap-up',
 };

@@ -41,6 +41,8 @@ export type Check<Facts> =
 export interface Stage<Id extends StageId = StageId> {
   readonly id: Id;
   readonly title: string;
+  /** It goes further than the lab: it is no part of its way to predictions, and runs only when it is named. */
+  readonly optional?: true;
   /** Stages that must be done before it. */
   readonly needs: readonly StageId[];
   /** Stages without which its check cannot pass, where they are others than those it needs. */

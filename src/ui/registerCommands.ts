@@ -69,6 +69,8 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   trainModel: runOf('train'),
   deployEndpoint: runOf('deploy'),
   predict: runOf('predict'),
+  tuneModel: runOf('tune'),
+  trainCapped: runOf('trainCapped'),
   runStage,
   runStageAgain,
   runNextStage,

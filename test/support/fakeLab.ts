@@ -60,6 +60,8 @@ export function fakeLab(ports: SomePorts = {}, lastModified?: Date): FakeLab {
       ...ports.catalog,
     },
     jobs: { ...fakeResources.ports.jobs, ...ports.jobs },
+    tuning: { list: () => Promise.resolve([]), ...ports.tuning },
+    transforms: { list: () => Promise.resolve([]), ...ports.transforms },
     notebooks: {
       list: () => Promise.resolve([{ name: 'notebook', status: 'InService' }]),
       get: (name) => Promise.resolve({ name, status: 'InService', instanceType: 'ml.t3.medium', role: role }),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { StageId } from '../../lab/facts.ts';
-import { stageIds } from '../../lab/stages.ts';
+import { isOptional, stageIds } from '../../lab/stages.ts';
 
 /** What the command was asked to do. Folders and files are absolute. */
 export interface LabOptions {
@@ -99,13 +99,15 @@ export function readOptions(args: readonly string[]): LabOptions {
   };
 }
 
-/** The stages that these options ask for, in their order. */
+/** The stages that these options ask for, in their order: those that go further only when they are named. */
 export function stagesToRun({ only, until, cleanUp, again }: LabOptions): StageId[] {
   if (only) return [only];
   const last = until ?? 'predict';
-  const walk = stageIds.slice(0, stageIds.indexOf(last) + 1);
-  const cleansUp = cleanUp || again === 'cleanUp';
-  return cleansUp && !walk.includes('cleanUp') ? [...walk, 'cleanUp'] : walk;
+  const end = stageIds.indexOf(last);
+  return stageIds.filter(
+    (id, index) =>
+      id === last || id === again || (index < end && !isOptional(id)) || (cleanUp && id === 'cleanUp'),
+  );
 }
 
 function stageOption(name: string, value: string | undefined): StageId | undefined {

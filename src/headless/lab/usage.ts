@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { stageIds } from '../../lab/stages.ts';
+import { isOptional, stageIds } from '../../lab/stages.ts';
 import { programFolder } from '../../accounts/programFolder.ts';
 
 /** How `npm run lab` is used. */
@@ -27,5 +27,6 @@ Runs the lab from engine data to predictions, on a practice account on this mach
   --json                  prints one JSON document instead of text
   --help                  prints this
 
-Stages: ${stageIds.join(', ')}.
+Stages: ${stageIds.filter((id) => !isOptional(id)).join(', ')}.
+Going further, only when named: ${stageIds.filter(isOptional).join(', ')}.
 `;

@@ -1,9 +1,9 @@
 import type { StageId } from '../facts.ts';
-import { stageIds, stages } from '../stages.ts';
+import { isOptional, stageIds, stages } from '../stages.ts';
 import type { Board } from './board.ts';
 
-/** The stages from the first to predictions. */
-export const toPredictions: readonly StageId[] = stageIds.filter((id) => id !== 'cleanUp');
+/** The stages from the first to predictions, without those that go further. */
+export const toPredictions: readonly StageId[] = stageIds.filter((id) => id !== 'cleanUp' && !isOptional(id));
 
 /**
  * What comes next: the first stage that is not done; once there are predictions, the clean-up, so that an endpoint that

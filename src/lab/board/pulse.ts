@@ -2,7 +2,7 @@ import type { LabAccount } from '../account.ts';
 import type { StageFacts, StageId } from '../facts.ts';
 import { crawlerRunState, endpointRunState, isOver, jobRunState, trainingJobRunState } from '../runState.ts';
 import { labEndpoints } from '../sagemaker/labEndpoint.ts';
-import { labPrefix } from '../sagemaker/sagemakerNames.ts';
+import { isTrainingJobName, labPrefix } from '../sagemaker/sagemakerNames.ts';
 
 /** What moves by itself in an account, at one moment. */
 export interface Pulse {
@@ -42,7 +42,7 @@ export async function takePulse(
     const isRunning = !isOver(jobRunState[run.state]);
     see('runEtl', `${run.id} ${run.state}`, `The run of ${job} is ${run.state}`, isRunning, run.started);
   }
-  const [training] = trainings.filter(({ name }) => name.startsWith(labPrefix));
+  const [training] = trainings.filter(({ name }) => isTrainingJobName(name));
   if (training) {
     const { name, status, created } = training;
     const isRunning = !isOver(trainingJobRunState[status]);

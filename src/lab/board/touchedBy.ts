@@ -7,6 +7,8 @@ const besides: Readonly<Partial<Record<StageId, readonly StageId[]>>> = {
   train: ['cleanUp'],
   deploy: ['cleanUp'],
   predict: ['cleanUp'],
+  tune: ['cleanUp'],
+  trainCapped: ['cleanUp'],
   cleanUp: ['deploy'],
 };
 

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { labFileNames } from '../files/labFileNames.ts';
-import { labPrefix } from '../sagemaker/sagemakerNames.ts';
+import { labPrefix, timedName } from '../sagemaker/sagemakerNames.ts';
 
 /** What a capped model sees of an engine: the values of one cycle, or also what the last 30 cycles say. */
 export type FeatureSet = 'plain' | 'windowed';
@@ -49,8 +48,7 @@ export function modelPrefix({ subset, features }: CappedModel): string {
 
 /** A new name: `cmapss-capped-fd001-plain-20250131-1405-7f3a9c`, the time in UTC. */
 export function newCappedJobName(model: CappedModel, now: Date): string {
-  const time = now.toISOString().replaceAll(/[-:]/g, '').slice(0, 13).replace('T', '-');
-  return `${modelPrefix(model)}${time}-${randomBytes(3).toString('hex')}`;
+  return timedName(modelPrefix(model), now);
 }
 
 /** Where in the published bucket everything of the capped models lies, but for the models. */

@@ -1,4 +1,7 @@
 import type { LabAccount } from '../account.ts';
+import { cappedFolder } from '../capped/cappedModels.ts';
+import { readCappedTable } from '../capped/cappedTable.ts';
+import { testEnginesTable } from '../capped/testEngines.ts';
 import { tableNameOf } from '../event/patterns.ts';
 import { notebookKeys } from '../notebooks/sendNotebooks.ts';
 import type { OnProgress } from '../progress.ts';
@@ -25,6 +28,11 @@ export async function deleteLabWork(
   step('Dropping the tables');
   await catalog.dropTable(target.database, target.table);
   await catalog.dropTable(resources.curatedDatabase, tableNameOf(resources.curatedBucket));
+  for (const features of ['plain', 'windowed'] as const) {
+    const capped = await readCappedTable(context, resources, features);
+    await catalog.dropTable(capped.database, capped.table);
+  }
+  await catalog.dropTable(resources.curatedDatabase, testEnginesTable);
   for (const table of event.patterns.submissionsTable) {
     await catalog.dropTable(resources.submissionsDatabase, table);
   }
@@ -35,6 +43,7 @@ export async function deleteLabWork(
     [target.bucket, target.prefix],
     [target.bucket, trainingOutputPrefix],
     [target.bucket, predictionsPrefix],
+    [resources.publishedBucket, cappedFolder],
     [resources.queryResultsBucket, ''],
   ] as const) {
     step(`Emptying s3://${bucket}/${prefix}`);

@@ -28,13 +28,18 @@ export const stageCosts: Readonly<Partial<Record<StageId, (event: LabEvent) => S
     what: `Athena, ${queries} queries that read a few MB each`,
     once: (queries * prices.athena.leastBytes * prices.athena.perTB) / 1e12,
   }),
-  train: ({ training: { instanceType } }) => {
-    const perHour = prices.sagemakerPerHour.get(instanceType);
-    return {
-      what: `SageMaker training job, about ${trainingMinutes} minutes of ${instanceType}`,
-      once: perHour && (perHour * trainingMinutes) / 60,
-    };
-  },
+  train: ({ training: { instanceType } }) => ({
+    what: `SageMaker training job, about ${trainingMinutes} minutes of ${instanceType}`,
+    once: minutesPrice(instanceType, trainingMinutes),
+  }),
+  tune: ({ training: { instanceType }, tuning: { jobs } }) => ({
+    what: `SageMaker tuning job, ${jobs} training jobs of about ${trainingMinutes} minutes of ${instanceType}`,
+    once: minutesPrice(instanceType, jobs * trainingMinutes),
+  }),
+  trainCapped: ({ training: { instanceType }, capped: { subsets } }) => ({
+    what: `SageMaker, ${2 * subsets.length} training and as many transform jobs, each about ${trainingMinutes} minutes of ${instanceType}`,
+    once: minutesPrice(instanceType, 2 * subsets.length * 2 * trainingMinutes),
+  }),
   deploy: ({ endpoint: { instanceType } }) => ({
     what: `SageMaker endpoint on ${instanceType}, until it is deleted`,
     perHour: prices.sagemakerPerHour.get(instanceType),
@@ -56,6 +61,12 @@ function trainingLines(): number {
     (sum, [name, { rows }]) => (name.startsWith('train_') ? sum + rows : sum),
     0,
   );
+}
+
+/** What an instance costs for so many minutes, in dollars; undefined where its price is not known. */
+function minutesPrice(instanceType: string, minutes: number): number | undefined {
+  const perHour = prices.sagemakerPerHour.get(instanceType);
+  return perHour && (perHour * minutes) / 60;
 }
 
 function crawl(): StageCost {

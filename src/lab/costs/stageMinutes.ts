@@ -15,5 +15,7 @@ export const stageMinutes: Readonly<Record<StageId, number>> = {
   train: 5,
   deploy: 6,
   predict: 1,
+  tune: 25,
+  trainCapped: 12,
   cleanUp: 1,
 };

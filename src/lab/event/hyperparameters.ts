@@ -58,6 +58,6 @@ export const readHyperparameters = objectOf<Hyperparameters>({
 });
 
 /** The hyperparameters as CreateTrainingJob takes them: every value text. */
-export function hyperparameterTexts(hyperparameters: Hyperparameters): Record<string, string> {
+export function hyperparameterTexts(hyperparameters: Partial<Hyperparameters>): Record<string, string> {
   return Object.fromEntries(Object.entries(hyperparameters).map(([name, value]) => [name, String(value)]));
 }

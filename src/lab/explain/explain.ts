@@ -136,5 +136,13 @@ const stages: Readonly<Record<StageId, { readonly what: string; readonly changed
     what: 'The prediction',
     changed: 'Answers for whole test files are kept in the published bucket; predicting again replaces them.',
   },
+  tune: {
+    what: 'The tuning',
+    changed: 'The data is as it was; a tuning job that was started goes on by itself.',
+  },
+  trainCapped: {
+    what: 'The training of the capped models',
+    changed: 'What was made is kept and used again; jobs that were started end by themselves.',
+  },
   cleanUp: { what: 'The clean-up', changed: 'What was deleted is gone; what is left may still cost money.' },
 };

@@ -69,6 +69,20 @@ const rows: { readonly [Id in StageId]: (facts: StageFacts[Id]) => readonly Fact
         ] as const,
     ),
   ],
+  tune: ({ tuningJob, strategy, trials, bestTrial, validationRmse }) => [
+    ['Tuning job', `${tuningJob} (${strategy})`],
+    ['Trials', wholeNumber(trials)],
+    ['Best trial', bestTrial],
+    ['Its RMSE on validation rows', `${decimal(validationRmse)} cycles`],
+  ],
+  trainCapped: ({ models }) =>
+    models.map(
+      ({ subset, features, rmseLastCycle }) =>
+        [
+          `${subset}, ${features}`,
+          `RMSE ${decimal(rmseLastCycle)} cycles at the last cycle, lives capped`,
+        ] as const,
+    ),
   cleanUp: ({ running, kept }) => [
     ['Running', running ? wholeNumber(running) : 'nothing of the lab'],
     ...kept.map((name) => ["Not the lab's, left alone", name] as const),

@@ -17,6 +17,12 @@ const texts: { readonly [Id in StageId]: (facts: StageFacts[Id]) => string } = {
   train: ({ trainingJob, validationRmse }) => `${trainingJob}: validation RMSE ${decimal(validationRmse)}`,
   deploy: ({ endpoint, instanceType }) => `${endpoint} InService on ${instanceType}`,
   predict: ({ rows, rmseAllRows }) => `${wholeNumber(rows)} rows answered, RMSE ${decimal(rmseAllRows)}`,
+  tune: ({ trials, strategy, validationRmse }) =>
+    `${wholeNumber(trials)} ${strategy === 'Random' ? 'random' : strategy} trials, the best with validation RMSE ${decimal(validationRmse)}`,
+  trainCapped: ({ models }) =>
+    models
+      .map(({ subset, features, rmseLastCycle }) => `${subset} ${features} RMSE ${decimal(rmseLastCycle)}`)
+      .join(', '),
   cleanUp: ({ kept }) =>
     kept.length
       ? `nothing of the lab is left running; not the lab's and left alone: ${kept.join(', ')}`

@@ -1,5 +1,6 @@
 import type { StageStatus } from '../board/board.ts';
 import type { StageId } from '../facts.ts';
+import type { Stage } from '../stage.ts';
 import { stages } from '../stages.ts';
 import { factRows } from './factRows.ts';
 import { duration } from './format.ts';
@@ -13,7 +14,7 @@ import { stageWords } from './stageWords.ts';
  */
 export function stagePage(id: StageId, status: StageStatus, state: string): string {
   const { does, why, reset } = stageWords[id];
-  const { needs } = stages[id];
+  const { needs }: Stage = stages[id];
   const lines = [
     `# ${stages[id].title}`,
     '',

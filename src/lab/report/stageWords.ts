@@ -52,8 +52,17 @@ export const stageWords: Readonly<
     why: "Compared with NASA's own truth, they show how well the model does on engines that it has never seen, and which engines need attention first.",
     reset: 'Deletes the predictions that are kept in the published bucket.',
   },
+  tune: {
+    does: 'Starts a SageMaker hyperparameter tuning job: it trains one model after the other with other settings of XGBoost, some at once, and learns from each which to try next (Bayesian), or draws them at random.',
+    why: 'Depth, learning rate and number of rounds decide how well a model does on engines it has not seen. Nobody knows the best ones beforehand; trying them is work for machines.',
+  },
+  trainCapped: {
+    does: 'Makes rows with lives capped at 125 cycles in SQL, once as they are and once with means and trends of the last 30 cycles, trains a model on each, and has both predict the test engines in a batch.',
+    why: 'Far from failure a sensor says nothing about how far; a model that need not guess there is better near the end. And one cycle says less than the way there.',
+    reset: 'Drops its tables and deletes its rows, models and predictions in the published bucket.',
+  },
   cleanUp: {
-    does: "Deletes the lab's endpoints, endpoint configurations and models, and stops its training jobs.",
+    does: "Deletes the lab's endpoints, endpoint configurations and models, and stops its training, tuning and transform jobs.",
     why: 'What is left running costs money. Objects in S3 stay; they cost a few cents a month.',
   },
 };

@@ -1,7 +1,7 @@
 import type { LabAccount } from '../account.ts';
 import type { Board } from '../board/board.ts';
 import type { StageId } from '../facts.ts';
-import { stageIds, stages } from '../stages.ts';
+import { isOptional, stageIds, stages } from '../stages.ts';
 import { accountLine } from './accountLine.ts';
 import { factsText } from './factsText.ts';
 import { duration } from './format.ts';
@@ -18,6 +18,8 @@ export function summaryPage(
     const { state, facts } = board[id];
     return state === 'done' ? facts : undefined;
   });
+  // Nobody has to go further.
+  const listed = stageIds.filter((id) => !isOptional(id) || board[id].state !== 'notStarted');
   const lines = [
     `# ${escapeMarkdown(about.event)}: summary`,
     '',
@@ -29,7 +31,7 @@ export function summaryPage(
     '',
     '## Stages',
     '',
-    ...markdownTable([['Stage', 'State', 'Ran for', 'Found'], ...stageIds.map((id) => stageRow(id, board))]),
+    ...markdownTable([['Stage', 'State', 'Ran for', 'Found'], ...listed.map((id) => stageRow(id, board))]),
     '',
     ...(figures.length ? ['## Figures', '', ...markdownTable([['What', 'Value'], ...figures]), ''] : []),
     ...(subsets ? ['## Scores', '', ...markdownTable(subsets), ''] : []),

@@ -1,8 +1,11 @@
 import type { LabAccount } from '../account.ts';
 import type { TrainingJob } from '../ports/trainingJobs.ts';
-import { labPrefix } from './sagemakerNames.ts';
+import { isTrainingJobName, labPrefix } from './sagemakerNames.ts';
 
-/** The newest training job of the lab with this status that was started after `since`. */
+/**
+ * The newest training job of the lab's model with this status that was started after `since`: none of a tuning job, none
+ * of a capped model.
+ */
 export async function newestTrainingJob(
   { ports }: LabAccount,
   status: 'Completed' | 'InProgress',
@@ -11,7 +14,7 @@ export async function newestTrainingJob(
 ): Promise<TrainingJob | undefined> {
   const jobs = await ports.training.list(labPrefix, signal);
   const found = jobs.find(
-    (job) => job.name.startsWith(labPrefix) && job.status === status && job.created && job.created >= since,
+    (job) => isTrainingJobName(job.name) && job.status === status && job.created && job.created >= since,
   );
   return found && ports.training.get(found.name, signal);
 }

@@ -14,8 +14,13 @@ export const predictionsPrefix = 'predictions/';
 
 /** A new name: `cmapss-20250131-1405-7f3a9c`, the time in UTC. Its model and endpoint have the same. */
 export function newTrainingJobName(now: Date): string {
+  return timedName(labPrefix, now);
+}
+
+/** `prefix`, the time in UTC, and what tells two names of one minute apart: 20 characters after the prefix. */
+export function timedName(prefix: string, now: Date): string {
   const time = now.toISOString().replaceAll(/[-:]/g, '').slice(0, 13).replace('T', '-');
-  return `${labPrefix}${time}-${randomBytes(3).toString('hex')}`;
+  return `${prefix}${time}-${randomBytes(3).toString('hex')}`;
 }
 
 /** Whether a training job's name is one of `newTrainingJobName`. */

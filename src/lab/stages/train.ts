@@ -1,5 +1,3 @@
-import { hyperparameterTexts } from '../event/hyperparameters.ts';
-import { channelModeOf, xgboostImage } from '../event/xgboostImages.ts';
 import { createLogFollower } from '../follow/logFollower.ts';
 import { poll } from '../follow/poll.ts';
 import { runOnce, type SingleWork } from '../follow/runOnce.ts';
@@ -8,13 +6,13 @@ import type { OnProgress } from '../progress.ts';
 import { isOver, trainingJobRunState } from '../runState.ts';
 import { readBoostingRound } from '../sagemaker/boostingRound.ts';
 import { newestTrainingJob } from '../sagemaker/labTrainingJobs.ts';
-import { newTrainingJobName, trainingLogGroup, trainingOutputPrefix } from '../sagemaker/sagemakerNames.ts';
+import { newTrainingJobName, trainingLogGroup } from '../sagemaker/sagemakerNames.ts';
+import { splitTraining } from '../sagemaker/splitTraining.ts';
 import { findTrainingFiles } from '../sagemaker/trainingFiles.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
 import { claimOf } from '../survey/claimOf.ts';
 import { requireResources } from '../survey/resources.ts';
-import { requireSagemakerRole } from '../survey/sagemakerRole.ts';
-import { readSplitTable, type SplitTable } from '../tables/splitTable.ts';
+import { readSplitTable } from '../tables/splitTable.ts';
 
 /** Seconds between two looks at a training job. */
 const lookEvery = 10;
@@ -63,7 +61,8 @@ export const train: Stage<'train'> = {
       isDone: async () => (await train.check(context, signal)).done,
       begin: async () => {
         const name = newTrainingJobName(new Date());
-        await startTraining(context, name, target, signal);
+        const training = await splitTraining(context, target, event.training.hyperparameters, signal);
+        await account.ports.training.start({ name, ...training });
         onProgress({ kind: 'step', text: `Started the training job ${name}` });
         return name;
       },
@@ -76,33 +75,6 @@ export const train: Stage<'train'> = {
     await runOnce(account, work, signal);
   },
 };
-
-async function startTraining(
-  { account, event }: LabContext,
-  name: string,
-  { bucket, prefix }: SplitTable,
-  signal: AbortSignal,
-): Promise<void> {
-  const { imageVersion, instanceType, hyperparameters } = event.training;
-  const { inputMode, compression } = channelModeOf(imageVersion);
-  await account.ports.training.start({
-    name,
-    role: await requireSagemakerRole(account, event, signal),
-    image: xgboostImage(imageVersion, account.region),
-    inputMode,
-    // A whole side is one channel, whatever hours its lines were published in.
-    channels: (['train', 'validation'] as const).map((side) => ({
-      name: side,
-      uri: `s3://${bucket}/${prefix}split=${side}/`,
-      compression,
-    })),
-    output: `s3://${bucket}/${trainingOutputPrefix}`,
-    instanceType,
-    volumeGiB: 5,
-    maxRuntimeSeconds: 3600,
-    hyperparameters: hyperparameterTexts(hyperparameters),
-  });
-}
 
 async function followTraining(
   { account, event }: LabContext,

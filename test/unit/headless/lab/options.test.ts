@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readOptions, stagesToRun } from '../../../../src/headless/lab/options.ts';
-import { stageIds } from '../../../../src/lab/stages.ts';
+import { isOptional, stageIds } from '../../../../src/lab/stages.ts';
 
+const lesson = stageIds.filter((id) => !isOptional(id));
 const stagesOf = (...args: string[]) => stagesToRun(readOptions(args));
 
 describe('the options of the lab command', () => {
@@ -10,15 +11,21 @@ describe('the options of the lab command', () => {
     const options = readOptions([]);
     assert.equal(options.account, 'practice');
     assert.equal(options.pace, 0);
-    assert.deepEqual(stagesToRun(options), stageIds.slice(0, -1));
+    assert.deepEqual(stagesToRun(options), lesson.slice(0, -1));
   });
 
   it('choose the stages', () => {
     assert.deepEqual(stagesOf('--until', 'publish'), ['survey', 'publish']);
     assert.deepEqual(stagesOf('--only', 'runEtl'), ['runEtl']);
     assert.deepEqual(stagesOf('--only', 'runetl'), ['runEtl']);
-    assert.deepEqual(stagesOf('--clean-up'), stageIds);
+    assert.deepEqual(stagesOf('--clean-up'), lesson);
     assert.deepEqual(stagesOf('--until', 'survey', '--clean-up'), ['survey', 'cleanUp']);
+  });
+
+  it('go further only with the stages that are named', () => {
+    assert.deepEqual(stagesOf('--only', 'tune'), ['tune']);
+    assert.deepEqual(stagesOf('--until', 'trainCapped'), [...lesson.slice(0, -1), 'trainCapped']);
+    assert.deepEqual(stagesOf('--again', 'tune'), [...lesson.slice(0, -1), 'tune']);
   });
 
   it('make folders absolute', () => {

@@ -41,10 +41,15 @@ function accountWith(how: {
       list: () =>
         answer([
           { name: 'somebody-cmapss-x', status: 'InProgress' as const, created, ended: undefined },
-          ...(training ? [{ name: 'cmapss-1', status: training, created, ended: undefined }] : []),
+          ...(training
+            ? [{ name: 'cmapss-20250131-1401-7f3a9c', status: training, created, ended: undefined }]
+            : []),
         ]),
     },
-    endpoints: { list: () => answer(endpoint ? [{ name: 'cmapss-1', status: endpoint, created }] : []) },
+    endpoints: {
+      list: () =>
+        answer(endpoint ? [{ name: 'cmapss-20250131-1401-7f3a9c', status: endpoint, created }] : []),
+    },
   });
   return { account, calls: () => calls };
 }
@@ -71,7 +76,7 @@ describe("the account's pulse", () => {
       ['crawlSubmissions', 'runEtl', 'train', 'deploy'],
     );
     assert.equal(underWay[1]?.since, 5000);
-    assert.equal(underWay[2]?.text, 'The training job cmapss-1 is InProgress');
+    assert.equal(underWay[2]?.text, 'The training job cmapss-20250131-1401-7f3a9c is InProgress');
     assert.deepEqual((await pulseOf({ run: 'SUCCEEDED', training: 'Completed' })).underWay, []);
   });
 

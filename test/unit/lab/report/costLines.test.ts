@@ -7,10 +7,18 @@ describe('what the lab says it costs on AWS', () => {
   it('is a figure for each stage that is paid for, and their sum', () => {
     const lines = costLines(stageIds, defaultEvent);
     const amounts = lines.slice(0, -1).map((line) => / {2}\$?([\d.]+)(?! an hour) {2}/.exec(line)?.[1]);
-    assert.equal(lines.length, 8);
+    assert.equal(lines.length, 10);
     assert.match(lines[0]!, /^ {2}Publish Data +\$0\.02 +Firehose/);
     assert.match(lines[5]!, /^ {2}Train Model +less than \$0\.01 +.*ml\.m5\.large$/);
     assert.match(lines[6]!, /^ {2}Deploy Endpoint +\$0\.056 an hour +.*ml\.t2\.medium, until it is deleted$/);
+    assert.match(
+      lines[7]!,
+      /^ {2}Tune Model +\$0\.10 +SageMaker tuning job, 10 training jobs of about 5 minutes/,
+    );
+    assert.match(
+      lines[8]!,
+      /^ {2}Train Capped Models +\$0\.04 +SageMaker, 2 training and as many transform jobs/,
+    );
     const sum = amounts.reduce((all, amount) => all + Number(amount ?? 0), 0);
     const said = Number(/about \$([\d.]+), and \$0\.056 for each hour/.exec(lines.at(-1)!)?.[1]);
     assert.ok(Math.abs(sum - said) < 0.03, `${sum} ${said}`);

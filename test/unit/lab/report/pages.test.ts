@@ -14,7 +14,7 @@ const account = {
   identity: { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/lab' },
 } as const;
 const about = { event: 'Spring *course*', data: 'Engine data: train_FD001.txt.', at: new Date(0) };
-const train = { trainingJob: 'cmapss-1', trainRmse: 12.345, validationRmse: 13.5 };
+const train = { trainingJob: 'cmapss-20250131-1401-7f3a9c', trainRmse: 12.345, validationRmse: 13.5 };
 
 describe('the summary', () => {
   it('says what was done, with counts and scores, and leaves out what was not come to', () => {

@@ -31,7 +31,7 @@ describe('predict', () => {
     await writeFile(path.join(folder, 'test_FD001.txt'), row(1, 1) + row(1, 2) + row(2, 1));
     await writeFile(path.join(folder, 'RUL_FD001.txt'), '5\n8\n');
     context = { ...lab.context, data: await findLabData(folder) };
-    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1'));
+    sagemaker.jobs.set('cmapss-20250131-1401-7f3a9c', trainingJob('cmapss-20250131-1401-7f3a9c'));
   });
   after(() => rm(folder, { recursive: true }));
 

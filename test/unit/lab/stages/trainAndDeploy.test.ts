@@ -42,30 +42,49 @@ describe('train', () => {
 
   it('follows a training job that is under way instead of starting a second one', async () => {
     const sagemaker = fakeSagemaker();
-    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { status: 'InProgress' }));
+    sagemaker.jobs.set(
+      'cmapss-20250131-1401-7f3a9c',
+      trainingJob('cmapss-20250131-1401-7f3a9c', { status: 'InProgress' }),
+    );
     const outcome = await runStage(train, labOver(sagemaker).context, quiet, signal);
     assert.ok(outcome.kind === 'done');
-    assert.equal(outcome.facts.trainingJob, 'cmapss-1');
+    assert.equal(outcome.facts.trainingJob, 'cmapss-20250131-1401-7f3a9c');
     assert.deepEqual(sagemaker.requests, []);
   });
 
   it('passes over jobs of others, and over those older than the rows of the split', async () => {
     const sagemaker = fakeSagemaker();
-    sagemaker.jobs.set('other', trainingJob('other'));
+    // Somebody's, a trial of a tuning job, and a capped model.
+    for (const name of [
+      'other',
+      'cmapss-tune-20250131-1401-7f3a9c-001-0a1b2c3d',
+      'cmapss-capped-fd001-plain-20250131-1401-7f3a9c',
+    ]) {
+      sagemaker.jobs.set(name, trainingJob(name));
+    }
     const none = await train.check(labOver(sagemaker).context);
     assert.ok(!none.done);
     assert.equal(none.reason, 'No training job of the lab has completed yet.');
-    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { created: new Date(1000) }));
+    sagemaker.jobs.set(
+      'cmapss-20250131-1401-7f3a9c',
+      trainingJob('cmapss-20250131-1401-7f3a9c', { created: new Date(1000) }),
+    );
     const lab = labOver(sagemaker, new Date(2000));
     lab.put(resourceNames.publishedBucket, `${splitPrefix}split=train/part`);
     const old = await train.check(lab.context);
     assert.ok(!old.done);
-    assert.equal(old.reason, 'The training job cmapss-1 is older than the rows of the split.');
+    assert.equal(
+      old.reason,
+      'The training job cmapss-20250131-1401-7f3a9c is older than the rows of the split.',
+    );
   });
 
   it('is not done by a job without a validation error', async () => {
     const sagemaker = fakeSagemaker();
-    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { metrics: {} }));
+    sagemaker.jobs.set(
+      'cmapss-20250131-1401-7f3a9c',
+      trainingJob('cmapss-20250131-1401-7f3a9c', { metrics: {} }),
+    );
     const check = await train.check(labOver(sagemaker).context);
     assert.ok(!check.done && check.reason.includes('reports no validation:rmse'));
   });
@@ -80,7 +99,7 @@ describe('train', () => {
 describe('deploy', () => {
   const trained = (): FakeSagemaker => {
     const sagemaker = fakeSagemaker();
-    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1'));
+    sagemaker.jobs.set('cmapss-20250131-1401-7f3a9c', trainingJob('cmapss-20250131-1401-7f3a9c'));
     return sagemaker;
   };
 
@@ -95,7 +114,7 @@ describe('deploy', () => {
     assert.deepEqual(outcome, {
       kind: 'done',
       ran: true,
-      facts: { endpoint: 'cmapss-1', instanceType: 'ml.t2.medium' },
+      facts: { endpoint: 'cmapss-20250131-1401-7f3a9c', instanceType: 'ml.t2.medium' },
     });
     assert.deepEqual(sagemaker.calls, ['createModel', 'createConfig ml.t2.medium', 'createEndpoint']);
   });
@@ -131,10 +150,13 @@ describe('deploy', () => {
     const sagemaker = trained();
     const { context } = labOver(sagemaker);
     await runStage(deploy, context, quiet, signal);
-    sagemaker.served.set('cmapss-1', { status: 'Failed', config: 'cmapss-1' });
+    sagemaker.served.set('cmapss-20250131-1401-7f3a9c', {
+      status: 'Failed',
+      config: 'cmapss-20250131-1401-7f3a9c',
+    });
     const check = await deploy.check(context);
     assert.ok(!check.done);
-    assert.equal(check.reason, 'The endpoint cmapss-1 is Failed: no reason.');
+    assert.equal(check.reason, 'The endpoint cmapss-20250131-1401-7f3a9c is Failed: no reason.');
     sagemaker.calls.length = 0;
     assert.equal((await runStage(deploy, context, quiet, signal)).kind, 'done');
     assert.deepEqual(sagemaker.calls, [
@@ -152,24 +174,32 @@ describe('deploy', () => {
     sagemaker.calls.length = 0;
     await runStage(deploy, context, quiet, signal, { again: true });
     assert.ok(sagemaker.calls.includes('deleteEndpoint'));
-    sagemaker.jobs.set('cmapss-2', trainingJob('cmapss-2', { created: new Date(Date.now() + 1000) }));
+    sagemaker.jobs.set(
+      'cmapss-20250131-1402-7f3a9c',
+      trainingJob('cmapss-20250131-1402-7f3a9c', { created: new Date(Date.now() + 1000) }),
+    );
     const check = await deploy.check(context);
-    assert.ok(!check.done && check.reason === 'No endpoint serves the model of cmapss-2 yet.');
+    assert.ok(
+      !check.done && check.reason === 'No endpoint serves the model of cmapss-20250131-1402-7f3a9c yet.',
+    );
   });
 });
 
 describe('cleanUp', () => {
   it('names what costs money, deletes what the lab made, and leaves the notebook instance alone', async () => {
     const sagemaker = fakeSagemaker();
-    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1'));
+    sagemaker.jobs.set('cmapss-20250131-1401-7f3a9c', trainingJob('cmapss-20250131-1401-7f3a9c'));
     const { context } = labOver(sagemaker);
     await runStage(deploy, context, quiet, signal);
-    sagemaker.jobs.set('cmapss-2', trainingJob('cmapss-2', { status: 'InProgress' }));
+    sagemaker.jobs.set(
+      'cmapss-20250131-1402-7f3a9c',
+      trainingJob('cmapss-20250131-1402-7f3a9c', { status: 'InProgress' }),
+    );
     const check = await cleanUp.check(context);
     assert.ok(!check.done);
     assert.equal(
       check.reason,
-      'These cost money still: endpoint cmapss-1 (InService), training job cmapss-2 (InProgress).',
+      'These cost money still: endpoint cmapss-20250131-1401-7f3a9c (InService), training job cmapss-20250131-1402-7f3a9c (InProgress).',
     );
     sagemaker.calls.length = 0;
     assert.deepEqual(await runStage(cleanUp, context, quiet, signal), {
@@ -177,7 +207,12 @@ describe('cleanUp', () => {
       ran: true,
       facts: { running: 0, kept: ['notebook instance notebook (InService)'] },
     });
-    assert.deepEqual(sagemaker.calls, ['deleteEndpoint', 'stop cmapss-2', 'deleteConfig', 'deleteModel']);
+    assert.deepEqual(sagemaker.calls, [
+      'deleteEndpoint',
+      'stop cmapss-20250131-1402-7f3a9c',
+      'deleteConfig',
+      'deleteModel',
+    ]);
   });
 
   it('counts a notebook instance from when it starts until it is stopped', async () => {
@@ -201,10 +236,13 @@ describe('cleanUp', () => {
     await endpoints.createConfig({ name: 'theirs', model: 'theirs', instanceType: '' });
     await endpoints.create({ name: 'theirs', config: 'theirs' });
     sagemaker.jobs.set('theirs', trainingJob('theirs', { status: 'InProgress' }));
-    sagemaker.jobs.set('cmapss-1', trainingJob('cmapss-1', { status: 'InProgress' }));
+    sagemaker.jobs.set(
+      'cmapss-20250131-1401-7f3a9c',
+      trainingJob('cmapss-20250131-1401-7f3a9c', { status: 'InProgress' }),
+    );
     sagemaker.calls.length = 0;
     const { context } = labOver(sagemaker);
     assert.equal((await runStage(cleanUp, context, quiet, signal)).kind, 'done');
-    assert.deepEqual(sagemaker.calls, ['stop cmapss-1']);
+    assert.deepEqual(sagemaker.calls, ['stop cmapss-20250131-1401-7f3a9c']);
   });
 });
