@@ -57,7 +57,9 @@ export interface CappedModel {
   readonly subset: string;
   readonly features: 'plain' | 'windowed';
   readonly trainingJob: string;
-  /** Root mean squared error at the last cycle of each test engine, whose true life is capped alike; in cycles. */
+  /** Root mean squared errors on the test engines, whose true life is capped alike, in cycles: of all their rows, */
+  readonly rmseAllRows: number;
+  /** and at each engine's last cycle. */
   readonly rmseLastCycle: number;
 }
 

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
 import { launchPractice } from '../../src/launch/launchPractice.ts';
 import { activationTimes, type ActivationTimes } from './activationTimes.ts';
+import { cappedTargets, goFurther, type Further } from './goFurther.ts';
 import { objectRates } from './objectRates.ts';
 import { serviceTimes } from './serviceTimes.ts';
 import { trainingTimes, type Training, type TrainingTimes } from './trainingTimes.ts';
@@ -37,6 +38,7 @@ async function measureLab(): Promise<void> {
   const store = path.join(scratch, 'store');
   const lab = await wholeLab(store, data);
   sayLab(lab);
+  sayFurther(await goFurther(store, data));
   const practice = await launchPractice({
     program: path.resolve('dist/practice.mjs'),
     store,
@@ -76,6 +78,23 @@ function sayLab({ document, seconds: whole, linesPerSecond, labMiB, practiceMiB 
   );
   say('peak memory of the lab command', mebibytes(labMiB));
   say('peak memory of the practice account', mebibytes(practiceMiB));
+}
+
+function sayFurther({ tune, trainCapped }: Further): void {
+  say(
+    'tuning',
+    `${seconds(tune.seconds)}, ${tune.trials} trials, best validation RMSE ${tune.validationRmse.toFixed(2)}`,
+  );
+  say('capped models', seconds(trainCapped.seconds));
+  for (const { subset, features, rmseAllRows, rmseLastCycle } of trainCapped.models) {
+    const target = cappedTargets.get(`${subset} ${features}`);
+    const against = (rmse: number): string =>
+      target === undefined ? '' : ` (${(rmse / target).toFixed(2)} times the target of ${target})`;
+    say(
+      `  ${subset} ${features}, RMSE of capped lives`,
+      `last cycle ${rmseLastCycle.toFixed(2)}${against(rmseLastCycle)}, all rows ${rmseAllRows.toFixed(2)}${features === 'plain' ? against(rmseAllRows) : ''}`,
+    );
+  }
 }
 
 function sayTraining({ rows, ours, xgboost }: TrainingTimes): void {

@@ -5,6 +5,13 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { connectPractice } from '../../src/aws/connect.ts';
 import type { LabAccount } from '../../src/lab/account.ts';
+import { provideLabFiles } from '../../src/headless/lab/workspace.ts';
+import { findLabData } from '../../src/lab/dataset/labData.ts';
+import { readEvent } from '../../src/lab/event.ts';
+import { cappedSection } from '../../src/lab/results/cappedSection.ts';
+import { resultsOf } from '../../src/lab/results/results.ts';
+import type { SectionBody } from '../../src/lab/results/resultsSection.ts';
+import { trialsSection } from '../../src/lab/results/trialsSection.ts';
 import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
 import { bucketOf } from '../support/connectStore.ts';
 import { runLabDocument, type LabDocument } from '../support/labCommand.ts';
@@ -138,6 +145,37 @@ describe('going further than the lab', function () {
     }
     assert.equal(factsOf(await lab('--only', 'train'), 'train')['trainingJob'], trained);
     assert.equal((await lab('--only', 'trainCapped')).stages[0]?.ran, false);
+  });
+
+  it('shows trials and capped models among the results, with the figures of the stages', async () => {
+    const context = {
+      account,
+      event: readEvent(readFileSync(event, 'utf8'), 'event.json'),
+      data: await findLabData(path.join(folder, 'data')),
+      files: await provideLabFiles(path.resolve('.'), path.join(store.folder, 'lab')),
+    };
+    const { signal } = new AbortController();
+    const results = resultsOf(context, signal);
+    const bodies: SectionBody[] = [];
+    for (const section of [trialsSection, cappedSection]) {
+      await section.show(results, { hyperparameter: 'max_depth' }, (body) => bodies.push(body), signal);
+    }
+    const [trials, capped] = bodies;
+    const layers = trials?.pictures?.[0]?.layers ?? [];
+    assert.deepEqual(
+      layers.map(({ label }) => label),
+      ['Bayesian: trial', 'Bayesian: best so far', 'Random: trial', 'Random: best so far', "The lab's model"],
+    );
+    const [, , random, best] = layers;
+    assert.ok(random?.kind === 'points' && best?.kind === 'lines');
+    assert.equal(Math.min(...random.y), best.y[2]);
+    assert.match(trials?.pictures?.[1]?.title ?? '', /max_depth/);
+    assert.equal(trials?.tables?.[0]?.rows.length, 5);
+    assert.equal(capped?.pictures?.[0]?.layers[1]?.label, 'Windows of 30 cycles');
+    assert.deepEqual(
+      capped.tables?.[0]?.rows.map(([model]) => model),
+      ['FD001 plain', 'FD001 windowed'],
+    );
   });
 
   it('leaves nothing behind that the clean-up does not find', async () => {

@@ -77,10 +77,10 @@ const rows: { readonly [Id in StageId]: (facts: StageFacts[Id]) => readonly Fact
   ],
   trainCapped: ({ models }) =>
     models.map(
-      ({ subset, features, rmseLastCycle }) =>
+      ({ subset, features, rmseAllRows, rmseLastCycle }) =>
         [
           `${subset}, ${features}`,
-          `RMSE ${decimal(rmseLastCycle)} cycles at the last cycle, lives capped`,
+          `RMSE ${decimal(rmseLastCycle)} cycles at the last cycle, ${decimal(rmseAllRows)} over all rows, lives capped`,
         ] as const,
     ),
   cleanUp: ({ running, kept }) => [

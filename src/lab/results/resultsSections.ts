@@ -1,3 +1,4 @@
+import { cappedSection } from './cappedSection.ts';
 import { engineSection } from './engineSection.ts';
 import { errorSection } from './errorSection.ts';
 import { maintenanceSection } from './maintenanceSection.ts';
@@ -5,6 +6,7 @@ import { predictedSection } from './predictedSection.ts';
 import type { ResultsSection } from './resultsSection.ts';
 import { roundsSection } from './roundsSection.ts';
 import { scoresSection } from './scoresSection.ts';
+import { trialsSection } from './trialsSection.ts';
 
 /** The sections of the results, in their order. */
 export const resultsSections: readonly ResultsSection[] = [
@@ -14,4 +16,6 @@ export const resultsSections: readonly ResultsSection[] = [
   errorSection,
   roundsSection,
   scoresSection,
+  trialsSection,
+  cappedSection,
 ];

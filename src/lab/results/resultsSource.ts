@@ -61,7 +61,7 @@ export function createResultsSource(
     const tell = (): void =>
       shown({
         note,
-        busy: waiting.size ? 'Reading predictions and training log' : undefined,
+        busy: waiting.size ? 'Reading what the lab has made' : undefined,
         choices: subsetChoice(from.results.lab, chosen),
         actions: [{ ...saveAll, disabled: !isPredicted }, readAgain],
         sections: sections.map(

@@ -41,6 +41,7 @@ export const trainCapped: Stage<'trainCapped'> = {
       subset,
       features,
       trainingJob,
+      rmseAllRows: scores.allRows.rmse,
       rmseLastCycle: scores.lastCycle.rmse,
     }));
     const outdated = state.edited.length
