@@ -12,12 +12,13 @@ export function newTuningJobName(now: Date): string {
 
 /**
  * What is tuned, and how far: trees that are too deep or too many learn the engines by heart, small steps need more of
- * them, and each tree may see a part of the rows only. Leaves need some rows, as neighbouring cycles are much alike.
+ * them (the fewest and smallest together still get nearly to the end), and each tree may see a part of the rows only.
+ * Leaves need some rows, as neighbouring cycles are much alike.
  */
 export const tuningRanges = [
-  { kind: 'continuous', name: 'eta', min: 0.02, max: 0.5, scale: 'Logarithmic' },
+  { kind: 'continuous', name: 'eta', min: 0.05, max: 0.5, scale: 'Logarithmic' },
   { kind: 'integer', name: 'max_depth', min: 2, max: 10 },
-  { kind: 'integer', name: 'num_round', min: 20, max: 200 },
+  { kind: 'integer', name: 'num_round', min: 50, max: 200 },
   { kind: 'continuous', name: 'min_child_weight', min: 1, max: 100, scale: 'Logarithmic' },
   { kind: 'continuous', name: 'subsample', min: 0.3, max: 1 },
 ] as const satisfies readonly TuningRange[];
