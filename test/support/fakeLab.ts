@@ -51,6 +51,8 @@ export function fakeLab(ports: SomePorts = {}, lastModified?: Date): FakeLab {
     catalog: {
       ...fakeResources.ports.catalog,
       table: (database, name) => Promise.resolve(tables.get(`${database}.${name}`)),
+      tables: (database) =>
+        Promise.resolve([...tables.values()].filter((table) => table.database === database)),
       partitions: () =>
         Promise.resolve([{ values: ['2025', '01', '31', '08'], location: 's3://curated/year=2025/' }]),
       dropTable: (database, name) => {

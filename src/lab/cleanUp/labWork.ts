@@ -1,7 +1,5 @@
 import type { LabAccount } from '../account.ts';
 import { cappedFolder } from '../capped/cappedModels.ts';
-import { readCappedTable } from '../capped/cappedTable.ts';
-import { testEnginesTable } from '../capped/testEngines.ts';
 import { tableNameOf } from '../event/patterns.ts';
 import { notebookKeys } from '../notebooks/sendNotebooks.ts';
 import type { OnProgress } from '../progress.ts';
@@ -28,11 +26,11 @@ export async function deleteLabWork(
   step('Dropping the tables');
   await catalog.dropTable(target.database, target.table);
   await catalog.dropTable(resources.curatedDatabase, tableNameOf(resources.curatedBucket));
-  for (const features of ['plain', 'windowed'] as const) {
-    const capped = await readCappedTable(context, resources, features);
-    await catalog.dropTable(capped.database, capped.table);
+  // Found by where their rows lie: the queries that named them may have been edited since.
+  const capped = `s3://${resources.publishedBucket}/${cappedFolder}`;
+  for (const { database, name, location } of await catalog.tables(resources.curatedDatabase, signal)) {
+    if (location.startsWith(capped)) await catalog.dropTable(database, name);
   }
-  await catalog.dropTable(resources.curatedDatabase, testEnginesTable);
   for (const table of event.patterns.submissionsTable) {
     await catalog.dropTable(resources.submissionsDatabase, table);
   }

@@ -33,10 +33,16 @@ describe("deleting the lab's work", () => {
     ] as const) {
       lab.tables.set(`${database}.${name}`, tableOf(database, name));
     }
+    const capped = {
+      ...tableOf('datalake_curated_datasets', 'windowed_rows'),
+      location: `s3://${publishedBucket}/capped/windowed/`,
+    };
+    lab.tables.set(`${capped.database}.${capped.name}`, capped);
     lab.put(submissionsBucket, 'streaming_submissions/2025/01/01/08/lines');
     lab.put(submissionsBucket, 'theirs/lines');
     lab.put(curatedBucket, 'year=2025/part.parquet');
     lab.put(publishedBucket, `${splitPrefix}split=train/part.gz`);
+    lab.put(publishedBucket, 'capped/windowed/subset=FD001/split=train/part.gz');
     lab.put(publishedBucket, 'theirs/report.csv');
     lab.put(publishedBucket, 'notebooks/eda.ipynb');
     lab.put(publishedBucket, 'notebooks/theirs.ipynb');
