@@ -38,7 +38,6 @@ async function measureLab(): Promise<void> {
   const store = path.join(scratch, 'store');
   const lab = await wholeLab(store, data);
   sayLab(lab);
-  sayFurther(await goFurther(store, data));
   const practice = await launchPractice({
     program: path.resolve('dist/practice.mjs'),
     store,
@@ -49,6 +48,7 @@ async function measureLab(): Promise<void> {
     say('ETL job run', seconds(etl));
     say('CTAS query', seconds(ctas));
     sayTraining(await trainingTimes(practice, scratch));
+    sayFurther(await goFurther(store, data));
     const rates = await objectRates(practice);
     say('S3 puts of 1 KB per second', count(rates.puts));
     say('S3 gets of 1 KB per second', count(rates.gets));
