@@ -2,7 +2,7 @@ import type { Bars, Lines, Picture } from '../pictures/picture.ts';
 import type { Section } from '../pictures/pictureView.ts';
 import { wholeNumber } from '../report/format.ts';
 import { doubledCycles, type DataSet } from './dataSets.ts';
-import { median } from './quantile.ts';
+import { median } from '../statistics/quantile.ts';
 import { figure, listText } from './words.ts';
 
 /** Cycles of one bar. */

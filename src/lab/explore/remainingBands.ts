@@ -1,4 +1,4 @@
-import { quantile } from './quantile.ts';
+import { quantile } from '../statistics/quantile.ts';
 
 /** How the values of many engines spread at each number of cycles left. */
 export interface RemainingBands {

@@ -1,7 +1,7 @@
 import { sensors, type Measurement } from '../dataset/measurements.ts';
 import { findConditions, withinConditions, type Conditions } from './conditions.ts';
 import type { EngineRows } from './engineRows.ts';
-import { correlation, ranks } from './rankCorrelation.ts';
+import { correlation, ranks } from '../statistics/rankCorrelation.ts';
 
 /** One sensor over all rows of a data set. */
 export interface SensorFinding {

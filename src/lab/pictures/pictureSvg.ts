@@ -5,7 +5,8 @@ import type { Mapping } from './nearestMark.ts';
 import { niceTicks } from './niceTicks.ts';
 import type { Axis, Picture } from './picture.ts';
 import { layerShapes } from './svgLayers.ts';
-import { escaped, inkOf, shape, short, text } from './svgText.ts';
+import { escaped } from './markup.ts';
+import { inkOf, shape, short, text } from './svgText.ts';
 import { valueText } from './valueText.ts';
 
 /** Pixels of a picture's file, from side to side; it is as high as its words need it. */

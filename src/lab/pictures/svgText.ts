@@ -1,3 +1,5 @@
+import { escaped } from './markup.ts';
+
 /** Colours of a file on white: the palette's, the text's, the grid's. Each has a contrast of 3 or more to white. */
 export const inkOf = {
   palette: ['#1a6fc4', '#2e8540', '#8a4fbf', '#d13438', '#8a7000', '#c76a00'],
@@ -21,10 +23,6 @@ export const text = (x: number, y: number, words: string, attributes: Attributes
 
 /** A number as short as a picture needs it. */
 export const short = (value: number): string => String(Math.round(value * 10) / 10);
-
-/** Text as it may stand in an element or an attribute. */
-export const escaped = (words: string): string =>
-  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function attributeText(attributes: Attributes): string {
   return Object.entries(attributes)

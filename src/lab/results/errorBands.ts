@@ -1,4 +1,4 @@
-import { quantile } from '../explore/quantile.ts';
+import { quantile } from '../statistics/quantile.ts';
 import type { PredictedFile } from './testPredictions.ts';
 
 /** The errors (predicted minus true, in cycles) of all rows whose true remaining life is within one stretch. */

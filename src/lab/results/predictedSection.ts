@@ -1,4 +1,4 @@
-import { median } from '../explore/quantile.ts';
+import { median } from '../statistics/quantile.ts';
 import type { Layer, Picture } from '../pictures/picture.ts';
 import { score } from '../predict/scores.ts';
 import { decimal, wholeNumber } from '../report/format.ts';

@@ -42,12 +42,11 @@ function pictureOf(
   { best, parting }: Parting,
 ): Picture {
   const x = rounds.map(({ round }) => round);
-  const mark = (label: string, colour: number, { round }: BoostingRound): Rule => ({
-    kind: 'rule',
-    colour,
-    label: `${label}: round ${round}`,
-    at: { x: round },
-  });
+  // Of rounds that are left out there is nothing to mark.
+  const marked = (label: string, colour: number, { round }: BoostingRound): Rule[] =>
+    round < (x[0] ?? 0)
+      ? []
+      : [{ kind: 'rule', colour, label: `${label}: round ${round}`, at: { x: round } }];
   return {
     id,
     title,
@@ -63,8 +62,8 @@ function pictureOf(
         x,
         y: rounds.map(({ validation }) => validation),
       },
-      ...(parting === best ? [] : [mark('They part', 3, parting)]),
-      mark('Best validation', 1, best),
+      ...(parting === best ? [] : marked('They part', 3, parting)),
+      ...marked('Best validation', 1, best),
     ],
   };
 }

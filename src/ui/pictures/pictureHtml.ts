@@ -1,3 +1,5 @@
+import { escaped } from '../../lab/pictures/markup.ts';
+
 /** What the page of pictures is made of; the view comes by message. */
 export interface PicturePage {
   /** Addresses of the page's own script and style sheet. */
@@ -40,13 +42,4 @@ export function pictureHtml({ script, style, source, nonce, title, language, loa
     <script nonce="${escaped(nonce)}" src="${escaped(script)}"></script>
   </body>
 </html>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

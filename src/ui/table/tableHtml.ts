@@ -1,3 +1,5 @@
+import { escaped } from '../../lab/pictures/markup.ts';
+
 /** What the table's page is made of; the rows come by message. */
 export interface TablePage {
   /** Addresses of the page's own script and style sheet. */
@@ -43,13 +45,4 @@ export function tableHtml(page: TablePage): string {
     <script nonce="${page.nonce}" src="${escaped(page.script)}"></script>
   </body>
 </html>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

@@ -3,8 +3,8 @@ import { settings } from '../../../../src/lab/dataset/measurements.ts';
 import { findConditions, withinConditions } from '../../../../src/lab/explore/conditions.ts';
 import type { EngineRows } from '../../../../src/lab/explore/engineRows.ts';
 import { readNumberColumns } from '../../../../src/lab/explore/numberColumns.ts';
-import { median, quantile } from '../../../../src/lab/explore/quantile.ts';
-import { rankCorrelation } from '../../../../src/lab/explore/rankCorrelation.ts';
+import { median, quantile } from '../../../../src/lab/statistics/quantile.ts';
+import { rankCorrelation } from '../../../../src/lab/statistics/rankCorrelation.ts';
 import { remainingBands } from '../../../../src/lab/explore/remainingBands.ts';
 
 describe('the figures of the engines', () => {
