@@ -40,33 +40,34 @@ describe('the notebooks of the lab', function () {
 
   it("get the practice account's names and open in VS Code's notebook editor", async () => {
     assert.equal(await send(), undefined);
-    const names = await bucketOf(account, 'published');
-    for (const place of places) assert.ok(namesIn(onDisk(place)).includes(`"${names}"`), place.path);
+    const results = await bucketOf(account, 'query-results');
+    for (const place of places) assert.ok(namesIn(onDisk(place)).includes(`"${results}"`), place.path);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ input }) => input));
     const opened = tabs.flatMap((input) =>
       input instanceof vscode.TabInputNotebook ? [String(input.uri)] : [],
     );
     assert.deepEqual(opened.sort(), places.map(String).sort());
-    assert.deepEqual([...(await account.ports.buckets.folder(names, 'notebooks/')).objects], []);
+    const published = await bucketOf(account, 'published');
+    assert.deepEqual([...(await account.ports.buckets.folder(published, 'notebooks/')).objects], []);
   });
 
   it('keep what somebody has edited in them, saved or not', async () => {
     const notebook = await vscode.workspace.openNotebookDocument(eda!);
     const at = notebook
       .getCells()
-      .findIndex(({ document }) => document.getText().includes('published_bucket ='));
+      .findIndex(({ document }) => document.getText().includes('query_results_bucket ='));
     const cell = notebook.cellAt(at).document;
     const edit = new vscode.WorkspaceEdit();
     edit.replace(
       cell.uri,
       new vscode.Range(0, 0, cell.lineCount, 0),
-      'published_bucket = "datalake-published-data-1"\nmine = "stays"',
+      'query_results_bucket = "datalake-athena-query-results-1"\nmine = "stays"',
     );
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.ok(notebook.isDirty);
     await send();
-    const bucket = await bucketOf(account, 'published');
-    assert.equal(namesIn(onDisk(eda!)), `published_bucket = "${bucket}"\nmine = "stays"`);
+    const bucket = await bucketOf(account, 'query-results');
+    assert.equal(namesIn(onDisk(eda!)), `query_results_bucket = "${bucket}"\nmine = "stays"`);
     // The open editor follows the file.
     await until('the name in the editor', () => notebook.cellAt(at).document.getText().includes(bucket));
     assert.ok(!notebook.isDirty);
