@@ -1,10 +1,11 @@
 import { legendOf } from '../lab/pictures/legend.ts';
-import { markWords, type Mark } from '../lab/pictures/nearestMark.ts';
+import { markWords, type Mark } from '../lab/pictures/mark.ts';
 import type { FileFormat, PageWords } from '../lab/pictures/pageMessages.ts';
 import type { Picture } from '../lab/pictures/picture.ts';
 import { readColours } from './colours.ts';
 import { button, element } from './element.ts';
 import { createPlot, type Plot } from './plot.ts';
+import { createPlotKeys } from './plotKeys.ts';
 import { swatch } from './swatch.ts';
 import { createTooltip } from './tooltip.ts';
 
@@ -26,6 +27,9 @@ export interface Figure {
   dispose(): void;
 }
 
+/** Figures made so far: ids of what belongs to one have its number. */
+let made = 0;
+
 const height = { small: 190, large: 340 } as const;
 
 /** Makes the figure of a picture. It is drawn once it has a place on the page, and whenever its width changes. */
@@ -34,14 +38,34 @@ export function createFigure(first: Picture, words: PageWords, events: FigureEve
   let pickable = false;
   let plot: Plot | undefined;
   const title = element('h3');
-  const place = element('div', { class: 'plot' });
+  const own = (made += 1);
+  const [sentenceId, keysId] = [`sentence-${own}`, `keys-${own}`];
+  // Keys are for this element, and not for a screen reader's own reading: that is what an application is.
+  const place = element('div', {
+    class: 'plot',
+    role: 'application',
+    tabindex: '0',
+    'aria-describedby': `${sentenceId} ${keysId}`,
+  });
+  const canvas = element('div', { 'aria-hidden': 'true' });
+  place.append(canvas);
   const tooltip = createTooltip(place);
-  const sentence = element('p', { class: 'sentence' });
+  const keysText = element('p', { class: 'keys', id: keysId });
+  const said = element('p', { class: 'said', 'aria-live': 'polite' });
+  const sentence = element('p', { class: 'sentence', id: sentenceId });
   const legend = element('ul', { class: 'legend' });
   const reset = button(words.resetZoom, () => plot?.resetZoom());
   reset.hidden = true;
   const buttons = element('div', { class: 'buttons' });
-  const figure = element('figure', {}, element('figcaption', {}, title), place, legend, sentence, buttons);
+  const figure = element(
+    'figure',
+    {},
+    element('figcaption', {}, title),
+    element('div', { class: 'ground' }, place, keysText, said),
+    legend,
+    sentence,
+    buttons,
+  );
   figure.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && !reset.hidden) plot?.resetZoom();
   });
@@ -73,11 +97,27 @@ export function createFigure(first: Picture, words: PageWords, events: FigureEve
     legend.replaceChildren(...entries.map((entry) => element('li', {}, swatch(entry, colours), entry.label)));
   };
   const name = (): void => {
-    plot?.canvas.setAttribute('role', 'img');
-    plot?.canvas.setAttribute('aria-label', `${picture.title}. ${picture.sentence}`);
+    place.setAttribute('aria-label', picture.title);
+    keysText.textContent = pickable ? `${words.keys} ${words.pickKey}` : words.keys;
   };
-  const pointed = (mark: Mark | undefined, at: readonly [number, number]): void => {
-    tooltip.show(mark && markWords(picture, mark), at);
+  const pick = ({ group }: Mark): void => {
+    if (pickable && group !== undefined) events.pick(group);
+  };
+  const showMark = (mark: Mark | undefined): void => {
+    tooltip.show(mark && markWords(picture, mark), (mark && plot?.placeOf(mark)) ?? [0, 0]);
+  };
+  const keys = createPlotKeys(place, {
+    plot: () => plot,
+    picture: () => picture,
+    point: showMark,
+    say: (text) => (said.textContent = text),
+    pick,
+    used: () => (keysText.hidden = true),
+  });
+  place.addEventListener('focus', () => (keysText.hidden = false));
+  const pointed = (mark: Mark | undefined): void => {
+    if (mark) showMark(mark);
+    else keys.point();
     place.classList.toggle('pickable', pickable && mark?.group !== undefined);
   };
   const draw = (): void => {
@@ -85,33 +125,31 @@ export function createFigure(first: Picture, words: PageWords, events: FigureEve
     if (size.width === 0) return;
     if (plot) plot.resize(size.width, size.height);
     else
-      plot = createPlot(place, picture, size, readColours, {
+      plot = createPlot(canvas, picture, size, readColours, {
         pointed,
-        clicked: ({ group }) => {
-          if (pickable && group !== undefined) events.pick(group);
-        },
+        clicked: pick,
         zoomed: (isZoomed) => (reset.hidden = !isZoomed),
       });
-    name();
   };
   const widths = new ResizeObserver(draw);
   widths.observe(place);
   fill();
+  name();
 
   return {
     element: figure,
     show: (next, canPick) => {
       pickable = canPick;
-      if (next === picture) return;
-      picture = next;
-      fill();
-      plot?.show(next);
+      if (next !== picture) {
+        picture = next;
+        fill();
+        plot?.show(next);
+      }
       name();
     },
     redraw: () => {
       fillLegend();
       plot?.redraw();
-      name();
     },
     dispose: () => {
       widths.disconnect();

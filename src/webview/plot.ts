@@ -1,22 +1,29 @@
 import uPlot from 'uplot';
-import { extentsOf } from '../lab/pictures/extents.ts';
-import { nearestMark, type Mapping, type Mark } from '../lab/pictures/nearestMark.ts';
+import { extentsOf, type Extents } from '../lab/pictures/extents.ts';
+import type { Mark } from '../lab/pictures/mark.ts';
+import { nearestMark, type Mapping } from '../lab/pictures/nearestMark.ts';
 import type { Axis, Picture } from '../lab/pictures/picture.ts';
+import { sameExtents } from '../lab/pictures/zoom.ts';
 import { plotAxes } from './axes.ts';
 import type { Colours } from './colours.ts';
 import { drawLayers } from './drawLayers.ts';
 
 /** What happens on a plot. */
 export interface PlotEvents {
-  /** The pointer is at a mark, whose place is in CSS pixels of the plot's element; undefined when at none. */
-  pointed(mark: Mark | undefined, place: readonly [number, number]): void;
+  /** The pointer is at a mark; undefined when at none, or when marks lie elsewhere than before. */
+  pointed(mark: Mark | undefined): void;
   clicked(mark: Mark): void;
   zoomed(isZoomed: boolean): void;
 }
 
 /** A picture drawn on a canvas. */
 export interface Plot {
-  readonly canvas: HTMLCanvasElement;
+  /** What is seen of the picture, and all of it. */
+  readonly view: Extents;
+  readonly all: Extents;
+  setView(view: Extents): void;
+  /** Where a mark lies, in CSS pixels of the plot's element. */
+  placeOf(mark: Mark): readonly [number, number];
   /** Draws another picture in its place; one with the same axes keeps the zoom. */
   show(picture: Picture): void;
   resize(width: number, height: number): void;
@@ -28,6 +35,9 @@ export interface Plot {
 
 /** How near to a mark the pointer has to be, in CSS pixels. */
 const reach = 24;
+
+/** Within so many ms a second click makes one a double click. */
+const doubleClick = 300;
 
 /** Draws a picture into `parent`. uPlot draws axes and minds pointer and scales; the layers are drawn over its grid. */
 export function createPlot(
@@ -41,6 +51,7 @@ export function createPlot(
   let home = extentsOf(first);
   let zoomed = false;
   let pressed: readonly [number, number] = [0, 0];
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let current = size;
   let plot = make();
 
@@ -72,6 +83,7 @@ export function createPlot(
           drag: { x: true, y: true, uni: 24, dist: 6, setScale: false },
           bind: {
             dblclick: () => () => {
+              clearTimeout(waiting);
               resetZoom();
               return null;
             },
@@ -84,12 +96,17 @@ export function createPlot(
       parent,
     );
     made.over.addEventListener('mousedown', ({ offsetX, offsetY }) => (pressed = [offsetX, offsetY]));
-    made.over.addEventListener('mousemove', ({ offsetX, offsetY }) => point(offsetX, offsetY));
-    made.over.addEventListener('mouseleave', () => events.pointed(undefined, [0, 0]));
-    made.over.addEventListener('click', ({ offsetX, offsetY }) => {
-      if (Math.hypot(offsetX - pressed[0], offsetY - pressed[1]) > 5) return;
+    made.over.addEventListener('mousemove', ({ offsetX, offsetY }) =>
+      events.pointed(markAt(offsetX, offsetY)),
+    );
+    made.over.addEventListener('mouseleave', () => events.pointed(undefined));
+    made.over.addEventListener('click', ({ offsetX, offsetY, detail }) => {
+      if (detail > 1 || Math.hypot(offsetX - pressed[0], offsetY - pressed[1]) > 5) return;
       const mark = markAt(offsetX, offsetY);
-      if (mark) events.clicked(mark);
+      if (!mark) return;
+      // Where a double click means something, the first of its clicks does not.
+      if (zoomed) waiting = setTimeout(() => events.clicked(mark), doubleClick);
+      else events.clicked(mark);
     });
     return made;
   }
@@ -116,17 +133,7 @@ export function createPlot(
     return nearestMark(picture, [mapping('x', false), mapping('y', false)], [left, top], reach);
   }
 
-  function point(left: number, top: number): void {
-    const mark = markAt(left, top);
-    if (!mark) {
-      events.pointed(undefined, [0, 0]);
-      return;
-    }
-    const { offsetLeft, offsetTop } = plot.over;
-    events.pointed(mark, [plot.valToPos(mark.x, 'x') + offsetLeft, plot.valToPos(mark.y, 'y') + offsetTop]);
-  }
-
-  function setScales(x: readonly [number, number], y: readonly [number, number]): void {
+  function setScales({ x, y }: Extents): void {
     plot.batch(() => {
       plot.setScale('x', { min: x[0], max: x[1] });
       plot.setScale('y', { min: y[0], max: y[1] });
@@ -142,18 +149,22 @@ export function createPlot(
     const [x, y] = [between('x', left, left + width), between('y', top, top + height)];
     plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     if (x[0] === x[1] || y[0] === y[1]) return;
-    setScales(x, y);
-    setZoomed(true);
+    setView({ x, y });
+  }
+
+  function setView(view: Extents): void {
+    setScales(view);
+    setZoomed(!sameExtents(view, home));
   }
 
   function setZoomed(now: boolean): void {
     zoomed = now;
     events.zoomed(now);
+    events.pointed(undefined);
   }
 
   function resetZoom(): void {
-    setScales(home.x, home.y);
-    setZoomed(false);
+    setView(home);
   }
 
   function remake(): void {
@@ -162,26 +173,43 @@ export function createPlot(
     if (zoomed) setZoomed(false);
   }
 
+  function endsOf(key: 'x' | 'y'): readonly [number, number] {
+    const { min, max } = plot.scales[key] ?? {};
+    return [min ?? home[key][0], max ?? home[key][1]];
+  }
+
   return {
-    get canvas() {
-      return plot.ctx.canvas;
+    get view() {
+      return { x: endsOf('x'), y: endsOf('y') };
     },
+    get all() {
+      return home;
+    },
+    setView,
+    placeOf: ({ x, y }) => [
+      plot.valToPos(x, 'x') + plot.over.offsetLeft,
+      plot.valToPos(y, 'y') + plot.over.offsetTop,
+    ],
     show: (next) => {
       const sameAxes = sameAxis(picture.x, next.x) && sameAxis(picture.y, next.y);
       picture = next;
       home = extentsOf(next);
-      events.pointed(undefined, [0, 0]);
       if (!sameAxes) remake();
       else if (zoomed) plot.redraw(false);
-      else setScales(home.x, home.y);
+      else setScales(home);
+      events.pointed(undefined);
     },
     resize: (width, height) => {
       current = { width, height };
       plot.setSize(current);
+      events.pointed(undefined);
     },
     redraw: () => plot.redraw(false),
     resetZoom,
-    dispose: () => plot.destroy(),
+    dispose: () => {
+      clearTimeout(waiting);
+      plot.destroy();
+    },
   };
 }
 

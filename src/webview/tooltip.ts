@@ -1,6 +1,6 @@
 import { element } from './element.ts';
 
-/** Words beside the mark that the pointer is at. Who does not see it finds the same in the picture's table. */
+/** Words beside the mark that the pointer is at, or that keys have gone to. */
 export interface Tooltip {
   show(lines: readonly string[] | undefined, place: readonly [number, number]): void;
 }

@@ -36,6 +36,9 @@ export interface PageWords {
   readonly resetZoom: string;
   readonly loading: string;
   readonly seconds: string;
+  /** What keys do in a picture; and what one does where a group can be picked. */
+  readonly keys: string;
+  readonly pickKey: string;
 }
 
 /** What the page is told. */

@@ -92,6 +92,10 @@ const opening = (title: string): ToPage => ({
     resetZoom: vscode.l10n.t('Reset Zoom'),
     loading: vscode.l10n.t('Loading…'),
     seconds: vscode.l10n.t('{0} s', '{0}'),
+    keys: vscode.l10n.t(
+      'Arrow keys go from mark to mark. + and − zoom, Shift and an arrow key move, 0 shows all again.',
+    ),
+    pickKey: vscode.l10n.t('Enter picks.'),
   },
 });
 

@@ -36,7 +36,7 @@ function keepingHost() {
     opening: () => ({
       kind: 'words',
       title: 'View',
-      words: { table: '', resetZoom: '', loading: '', seconds: '' },
+      words: { table: '', resetZoom: '', loading: '', seconds: '', keys: '', pickKey: '' },
     }),
     explain: (error) => `Because: ${(error as Error).message}`,
     showTable: (_title, _note, table) => void tables.push(table),
