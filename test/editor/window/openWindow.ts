@@ -5,14 +5,18 @@ import { launchBrowser, viewport } from '../host/browser.mjs';
 import { startServer } from '../host/codeServer.mjs';
 import { hosts } from '../host/hosts.mjs';
 import { makeProfile, profileEnv } from '../host/profile.mjs';
+import type { StageId } from '../../../src/lab/facts.ts';
 import { writeFleet } from '../../../src/lab/fleet/writeFleet.ts';
 import { until } from '../../support/practiceProcess.ts';
+import { labDone } from './labDone.ts';
 import { recordErrors } from './pages/notifications.ts';
 
 /** How a window is to be opened. */
 export interface WindowOptions {
   /** The folder it opens: `lab` for the profile's lab folder, with a hundred engines; otherwise an empty window. */
   readonly folder?: 'lab';
+  /** The last stage that the lab folder's lab is done up to, before the window opens. */
+  readonly done?: StageId;
   /** More files in the lab folder, by their paths. */
   readonly files?: Record<string, string>;
   readonly settings?: Record<string, unknown>;
@@ -59,11 +63,14 @@ export async function openWindow(options: WindowOptions = {}): Promise<VscodeWin
     writeFileSync(path.join(profile.lab, name), text);
   }
   const extensions = process.env['EDITOR_TEST_EXTENSIONS'] ?? profile.extensions;
-  const server = await startServer(
-    hosts.current,
-    { userData: profile.userData, extensions },
-    { env: profileEnv(profile), trust: options.trust ?? false },
-  );
+  const [server] = await Promise.all([
+    startServer(
+      hosts.current,
+      { userData: profile.userData, extensions },
+      { env: profileEnv(profile), trust: options.trust ?? false },
+    ),
+    options.done && labDone(profile, options.done),
+  ]);
   browser ??= launchBrowser();
   const context: BrowserContext = await (
     await browser
