@@ -1,7 +1,8 @@
-// Runs everything that must hold: types, lint and format, then each tier of tests in a Mocha of its own.
+// Runs everything that must hold: types, lint and format, then each tier of tests in a Mocha of its own; the editor tests
+// beside all others.
 // Ends with one line, `N passed, N failed`; exit 1 when anything failed.
 //   node test/run.mjs [tier …]        e.g. `npm test -- unit contract`
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,10 +17,27 @@ if (unknown.length) {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+/** What programs in the second lane print, kept to the end so that the lines of two lanes never mix. */
+const keptOutput = [];
+
+/** Runs a program, and answers with its exit code. */
+const run = (title, args, { kept = false, environment = process.env } = {}) => {
+  const child = spawn(process.execPath, args, {
+    stdio: kept ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    env: environment,
+  });
+  const heading = `\n== ${title}\n`;
+  if (kept) keptOutput.push(Buffer.from(heading));
+  else process.stdout.write(heading);
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => keptOutput.push(part));
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1)).on('close', (code) => resolve(code ?? 1));
+  });
+};
+
 /** A check that passes or fails as a whole. */
-const check = (name, command, args) => {
-  console.log(`\n== ${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+const check = async (title, args) => {
+  const status = await run(title, args);
   total[status === 0 ? 'passed' : 'failed'] += 1;
   return status === 0;
 };
@@ -54,10 +72,9 @@ const commandOf = (tier, report) =>
         ...['--reporter-option', `report=${report}`, ...filesOf(tier)],
       ];
 
-const runTier = (tier) => {
-  console.log(`\n== ${tier}`);
+const runTier = async (tier, kept) => {
   const report = path.join(scratch, `${tier}.json`);
-  const { status } = spawnSync(process.execPath, commandOf(tier, report), { stdio: 'inherit', env });
+  const status = await run(tier, commandOf(tier, report), { kept, environment: env });
   const counts = existsSync(report)
     ? JSON.parse(readFileSync(report, 'utf8'))
     : { passed: 0, failed: 0, skipped: 0 };
@@ -67,21 +84,31 @@ const runTier = (tier) => {
   total.failed += status === 0 ? counts.failed : Math.max(1, counts.failed);
 };
 
+/** What a run without named tiers holds besides them. */
+const staticChecks = async () => {
+  await check('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
+  await check('types of the page', ['node_modules/typescript/bin/tsc', '-p', 'src/webview']);
+  await check('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
+  await check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
+};
+
+// Ctrl+C reaches what runs as well; this ends after it.
+process.on('SIGINT', () => undefined);
 try {
-  const built = check('build', process.execPath, ['esbuild.mjs', '--quiet']);
-  if (!wanted.length) {
-    check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit']);
-    check('types of the page', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/webview']);
-    check('lint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
-    check('format', process.execPath, [
-      'node_modules/prettier/bin/prettier.cjs',
-      '--check',
-      '--log-level',
-      'warn',
-      '.',
-    ]);
-  }
-  if (built) for (const tier of wanted.length ? wanted : tiers) runTier(tier);
+  const built = await check('build', ['esbuild.mjs', '--quiet']);
+  const tiersToRun = built ? (wanted.length ? wanted : tiers) : [];
+  // VS Code mostly waits for its own windows, which leaves another core room for everything else.
+  const lanes = [
+    async () => {
+      if (!wanted.length) await staticChecks();
+      for (const tier of tiersToRun) if (tier !== 'editor') await runTier(tier, false);
+    },
+    async () => {
+      if (tiersToRun.includes('editor')) await runTier('editor', true);
+    },
+  ];
+  await Promise.all(lanes.map((lane) => lane()));
+  process.stdout.write(Buffer.concat(keptOutput));
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
