@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
-import type { Picture } from '../lab/pictures/picture.ts';
+import type { Axis, Picture } from '../lab/pictures/picture.ts';
+import { valueText } from '../lab/pictures/valueText.ts';
 import type { Colours } from './colours.ts';
 
 /** The axes of a picture as uPlot draws them; `colours` is asked at each drawing. */
@@ -18,16 +19,21 @@ export function plotAxes({ x, y, small }: Picture, colours: () => Colours): uPlo
   };
   const axis = { ...common, scale: 'x', label: x.label, size: size + 12, space: small ? 46 : 60 };
   return [
-    { ...axis, ...(x.names ? wordsBelow(x.names, size, widthOf(common.font)) : {}) },
+    { ...axis, ...(x.names ? wordsBelow(x.names, size, widthOf(common.font)) : numbersOf(x)) },
     {
       ...common,
-      ...(y.names ? wordsAt(y.names, () => 1) : {}),
+      ...(y.names ? wordsAt(y.names, () => 1) : numbersOf(y)),
       scale: 'y',
       label: y.label,
       size: widestValue,
       space: small ? 28 : 36,
     },
   ];
+}
+
+/** Numbers with all their digits: uPlot's own have three decimals, and call 0.0025 0.003. */
+function numbersOf(axis: Axis): Partial<uPlot.Axis> {
+  return { values: (_plot, splits) => splits.map((split) => valueText(split, axis)) };
 }
 
 /** How words lean that have no room side by side, in degrees. */

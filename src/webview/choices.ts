@@ -14,7 +14,8 @@ export function createChoices(key: string, chosen: (choice: string, value: strin
   const make = (id: string): Row => {
     const select = element('select', { id: `${key}-${id}` });
     select.addEventListener('change', () => chosen(id, select.value));
-    return { select, label: element('label', { for: select.id }) };
+    const label = element('label', { for: select.id });
+    return { element: element('div', { class: 'choice' }, label, select), select, label };
   };
   return {
     element: box,
@@ -29,9 +30,9 @@ export function createChoices(key: string, chosen: (choice: string, value: strin
         row.label.textContent = choice.label;
         row.select.value = choice.value;
         selects.set(choice.id, { ...row, shown: choice });
-        return [row.label, row.select];
+        return row.element;
       });
-      arrange(box, rows.flat());
+      arrange(box, rows);
     },
   };
 }
@@ -44,6 +45,8 @@ const sameOptions = (one: Choice | undefined, { options }: Choice): boolean =>
   });
 
 interface Row {
+  /** Holds both: they stay side by side. */
+  readonly element: HTMLElement;
   readonly label: HTMLElement;
   readonly select: HTMLSelectElement;
   readonly shown?: Choice;

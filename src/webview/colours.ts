@@ -10,7 +10,7 @@ export interface Colours {
   readonly highContrast: boolean;
 }
 
-// Orange is the last: VS Code's dark themes have it half transparent.
+// Orange is the last: VS Code's dark themes have it half transparent, and it is dull without that.
 const paletteNames = ['blue', 'green', 'purple', 'red', 'yellow', 'orange'];
 
 /** Reads the theme that the page has now. */
@@ -25,7 +25,7 @@ export function readColours(): Colours {
     faintText: highContrast ? text : variable('descriptionForeground', text),
     background: variable('editor-background', 'transparent'),
     grid: highContrast ? withAlpha(text, 0.35) : withAlpha(text, 0.12),
-    palette: paletteNames.map((name) => variable(`charts-${name}`, text)),
+    palette: paletteNames.map((name) => opaque(variable(`charts-${name}`, text))),
     font: style.fontFamily,
     highContrast,
   };
@@ -34,6 +34,11 @@ export function readColours(): Colours {
 /** The colour of a place in the palette; that of the text without one. */
 export function colourOf({ palette, text }: Colours, place: number | undefined): string {
   return place === undefined ? text : (palette[place % palette.length] ?? text);
+}
+
+/** A colour as VS Code writes it, without what it lets shine through. */
+function opaque(colour: string): string {
+  return colour.replace(/^rgba\((.+),[^,]+\)$/, 'rgb($1)').replace(/^(#[\da-f]{6})[\da-f]{2}$/i, '$1');
 }
 
 function withAlpha(colour: string, alpha: number): string {
