@@ -63,6 +63,8 @@ export function createExploration(lab: ExploredLab): PictureSource {
     const note = (): string => `${read.table.name}, read with Athena: ${read.table.spent()}.`;
     const from = kept;
     const asked = read.dataSets();
+    // Asked for at once: it takes longest, and is of all data sets.
+    const statistics = read.statistics();
     if (!asked.known) shown({ ...nothing, busy: "Asking Athena for the engines' lifetimes" });
     const dataSets = await unlessAborted(asked.result, signal);
     const of = shownOf(dataSets, chosen);
@@ -72,7 +74,7 @@ export function createExploration(lab: ExploredLab): PictureSource {
     }
     const { dataSet, engine } = of;
     const lifetimes = from.keep('lifetimes', [dataSets], () => lifetimesSection(dataSets));
-    const [sensors, statistics] = [read.sensors(dataSet), read.statistics()];
+    const sensors = read.sensors(dataSet);
     const tell = (): void =>
       shown({
         note: note(),

@@ -1,5 +1,6 @@
 import type { ArrayRef, PackedPicture, SentView } from './pageMessages.ts';
 import type { Groups, Layer, Numbers, Picture } from './picture.ts';
+import { leanNumbers } from './leanNumbers.ts';
 import type { PictureView, ViewTable } from './pictureView.ts';
 
 /** What makes messages of views: what the page has already is not sent again. */
@@ -20,7 +21,7 @@ type Numbered = Float64Array | Float32Array;
  */
 export function createOutbox(): Outbox {
   const numbers = new WeakMap<object, number>();
-  const typed = new WeakMap<readonly number[], Float64Array>();
+  const typed = new WeakMap<Numbers, Numbered>();
   let last = 0;
   let known = new Set<number>();
   let shown = new Map<number, { picture: Picture } | { table: ViewTable }>();
@@ -32,8 +33,7 @@ export function createOutbox(): Outbox {
   };
   // A message is JSON but for typed arrays: it has no NaN.
   const typedOf = (values: Numbers): Numbered => {
-    if (!isPlain(values)) return values;
-    const made = typed.get(values) ?? Float64Array.from(values);
+    const made = typed.get(values) ?? leanNumbers(isPlain(values) ? Float64Array.from(values) : values);
     typed.set(values, made);
     return made;
   };

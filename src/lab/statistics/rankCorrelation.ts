@@ -24,8 +24,10 @@ export function ranks(values: Float64Array): Float64Array {
 export function correlation(one: Float64Array, other: Float64Array): number {
   const [mean, otherMean] = [meanOf(one), meanOf(other)];
   let [both, square, otherSquare] = [0, 0, 0];
-  for (const [row, value] of one.entries()) {
-    const [apart, otherApart] = [value - mean, (other[row] ?? NaN) - otherMean];
+  // Counted: iterators take five times as long, and there are tens of thousands of rows.
+  for (let row = 0; row < one.length; row += 1) {
+    const apart = (one[row] ?? NaN) - mean;
+    const otherApart = (other[row] ?? NaN) - otherMean;
     both += apart * otherApart;
     square += apart * apart;
     otherSquare += otherApart * otherApart;

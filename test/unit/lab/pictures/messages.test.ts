@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createInbox } from '../../../../src/lab/pictures/inbox.ts';
 import { createOutbox } from '../../../../src/lab/pictures/outbox.ts';
 import type { Picture } from '../../../../src/lab/pictures/picture.ts';
+import { exactNumber } from '../../../../src/lab/pictures/valueText.ts';
 import type { PictureView } from '../../../../src/lab/pictures/pictureView.ts';
 
 const cycles = Float64Array.of(1, 2, 3);
@@ -46,7 +47,30 @@ describe('messages between a view and its page', () => {
     assert.equal(Object.values(outbox.pack(viewOf(one)).arrays).length, 3);
     const second = outbox.pack(viewOf(one, other));
     assert.equal(Object.values(second.pictures).length, 1);
-    assert.ok(!Object.values(second.arrays).includes(cycles));
+    // The other picture's values and where its groups start, but not its cycles.
+    assert.equal(Object.values(second.arrays).length, 2);
+  });
+
+  it('take half the bytes for numbers that are the same in 32 bits, and leave others whole', () => {
+    const [outbox, inbox] = [createOutbox(), createInbox()];
+    const short = Float64Array.of(642.15, 9244.59, -0.0004, 23.6184, 100, NaN, 999_999);
+    const long = Float64Array.of(1 / 3, 1_234_567);
+    const picture = (id: string, y: Float64Array): Picture => ({
+      ...pictureOf(id),
+      layers: [{ kind: 'lines', label: id, x: y, y }],
+    });
+    const sent = outbox.pack(viewOf(picture('T24', short), picture('within', long)));
+    inbox.take(structuredClone(sent));
+    const [lean, whole] = (sent.sections[0]?.pictures ?? []).map((number) => {
+      const [layer] = inbox.picture(number).layers;
+      assert.ok(layer?.kind === 'lines');
+      return layer.y;
+    });
+    assert.ok(lean instanceof Float32Array && whole instanceof Float64Array);
+    const exact = (values: Float32Array | Float64Array): number[] =>
+      Array.from(values, (_, index) => exactNumber(values, index) ?? NaN);
+    assert.deepEqual(exact(lean), [...short]);
+    assert.deepEqual(exact(whole), [...long]);
   });
 
   it('send everything again to a page that was filled anew', () => {
