@@ -175,7 +175,7 @@ describe('going further than the lab', function () {
     assert.equal(capped?.pictures?.[0]?.layers[1]?.label, 'Windows of 30 cycles');
     assert.deepEqual(
       capped.tables?.[0]?.rows.map(([model]) => model),
-      ['FD001 plain', 'FD001 windowed'],
+      ['FD001, one cycle', 'FD001, windows of 30 cycles'],
     );
   });
 

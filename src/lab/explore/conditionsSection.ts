@@ -1,5 +1,5 @@
 import type { DataSet } from './dataSets.ts';
-import { axisLabel, settings } from '../dataset/measurements.ts';
+import { axisLabel, settings, type Measurement } from '../dataset/measurements.ts';
 import type { Picture, Points } from '../pictures/picture.ts';
 import type { Section, ViewTable } from '../pictures/pictureView.ts';
 import { wholeNumber } from '../report/format.ts';
@@ -35,7 +35,7 @@ function settingPictures(rows: EngineRows, { list, of }: Conditions): Picture[] 
     return {
       id: `conditions ${setting.column}`,
       title: `${setting.meaning} and altitude`,
-      sentence: spread(rows, list.length, setting.column, setting.meaning),
+      sentence: spread(rows, list.length, setting),
       small: true,
       x: { label: axisLabel(altitude) },
       y: { label: axisLabel(setting) },
@@ -50,14 +50,16 @@ function settingPictures(rows: EngineRows, { list, of }: Conditions): Picture[] 
   });
 }
 
-function spread(rows: EngineRows, conditions: number, column: string, meaning: string): string {
+function spread(rows: EngineRows, conditions: number, { column, meaning, unit }: Measurement): string {
+  const inUnit = unit ? ` ${unit}` : '';
   const values = rows.column(column);
   const least = values.reduce((low, value) => Math.min(low, value), Infinity);
   const greatest = values.reduce((high, value) => Math.max(high, value), -Infinity);
-  if (least === greatest) return `${meaning} is always ${figure(least)}.`;
+  if (least === greatest) return `${meaning} is always ${figure(least)}${inUnit}.`;
+  const between = `${meaning} is between ${figure(least)} and ${figure(greatest)}${inUnit}`;
   return conditions === 1
-    ? `${meaning} is between ${figure(least)} and ${figure(greatest)} in all ${wholeNumber(rows.count)} rows: one spot, seen from very near.`
-    : `${wholeNumber(rows.count)} rows lie at ${conditions} spots, between ${figure(least)} and ${figure(greatest)}.`;
+    ? `${between} in all ${wholeNumber(rows.count)} rows: one spot, seen from very near.`
+    : `${between}: all ${wholeNumber(rows.count)} rows lie at ${conditions} spots.`;
 }
 
 function conditionsTable(rows: EngineRows, { list, of }: Conditions): ViewTable {

@@ -1,4 +1,4 @@
-import { labelCap, modelText } from '../capped/cappedModels.ts';
+import { labelCap, type FeatureSet } from '../capped/cappedModels.ts';
 import { readCappedState, type TrainedCapped } from '../capped/cappedState.ts';
 import type { Picture } from '../pictures/picture.ts';
 import type { ViewTable } from '../pictures/pictureView.ts';
@@ -35,6 +35,12 @@ export const cappedSection: ResultsSection = {
   },
 };
 
+/** What a model sees of an engine. */
+const seen = { plain: 'One cycle', windowed: 'Windows of 30 cycles' } as const satisfies Record<
+  FeatureSet,
+  string
+>;
+
 function picture(subset: string, models: readonly TrainedCapped[]): Picture {
   const engines = models.flatMap(({ scores }) => scores.engines);
   const most = 10 * Math.ceil(Math.max(labelCap, ...engines.map(({ predicted }) => predicted)) / 10 + 0.5);
@@ -53,7 +59,7 @@ function picture(subset: string, models: readonly TrainedCapped[]): Picture {
         ({ features, scores }, colour) =>
           ({
             kind: 'points',
-            label: features === 'plain' ? 'One cycle' : 'Windows of 30 cycles',
+            label: seen[features],
             colour,
             x: scores.engines.map(({ actual }) => actual),
             y: scores.engines.map(({ predicted }) => predicted),
@@ -85,7 +91,7 @@ function table(models: readonly TrainedCapped[], firsts: readonly ModelScores[])
   return {
     id: 'capped',
     title: 'The same engines, three models',
-    sentence: `All errors are of lives capped at ${labelCap} cycles; the predictions of the lab's first model, which learned whole lives of all files, are capped as well.`,
+    sentence: `All errors are of lives capped at ${labelCap} cycles; the predictions of the lab's own model, which learned whole lives of all files, are capped as well.`,
     columns: [
       { name: 'Model' },
       { name: 'Engines', numeric: true },
@@ -97,7 +103,7 @@ function table(models: readonly TrainedCapped[], firsts: readonly ModelScores[])
       ...firsts
         .filter(({ name }) => name === subset)
         .map(({ engines, lastCycleCapped }) => [
-          `${subset}, the lab's first`,
+          `${subset}, the lab's own model`,
           engines,
           fixed(lastCycleCapped.rmse),
           Math.round(lastCycleCapped.nasaScore),
@@ -106,7 +112,7 @@ function table(models: readonly TrainedCapped[], firsts: readonly ModelScores[])
       ...models
         .filter((model) => model.subset === subset)
         .map((model) => [
-          modelText(model),
+          `${subset}, ${seen[model.features].toLowerCase()}`,
           model.scores.engines.length,
           fixed(model.scores.lastCycle.rmse),
           Math.round(model.scores.lastCycle.nasaScore),

@@ -15,8 +15,11 @@ export interface ErrorBand {
   readonly high: number;
 }
 
-/** Cycles in a stretch, and the fewest engines that make one worth showing. */
-const [stretch, fewestEngines] = [25, 5];
+/** Cycles in a stretch. */
+export const stretch = 25;
+
+/** The fewest engines that make a stretch worth showing. */
+export const fewestEngines = 5;
 
 /** Errors by true remaining life, from the end of life up; stretches of too few engines are left out. */
 export function errorBands(files: readonly PredictedFile[]): ErrorBand[] {

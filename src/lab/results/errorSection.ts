@@ -1,6 +1,6 @@
 import type { Picture } from '../pictures/picture.ts';
 import { wholeNumber } from '../report/format.ts';
-import { errorBands, type ErrorBand } from './errorBands.ts';
+import { errorBands, fewestEngines, stretch, type ErrorBand } from './errorBands.ts';
 import type { ResultsSection } from './resultsSection.ts';
 import { chosenFiles, subsetChoiceId } from './subsetChoice.ts';
 import { cycles } from './words.ts';
@@ -11,17 +11,21 @@ export const errorSection: ResultsSection = {
   heading: 'How wrong are they, and when?',
   dependsOn: [subsetChoiceId],
   show: async (results, chosen, shown) => {
-    const bands = errorBands(chosenFiles(await results.predictions(), chosen));
-    shown(bands.length ? { pictures: [picture(bands)] } : { note: 'There are too few engines to tell.' });
+    const files = chosenFiles(await results.predictions(), chosen);
+    const bands = errorBands(files);
+    const rows = files.reduce((sum, { predicted }) => sum + predicted.length, 0);
+    shown(
+      bands.length ? { pictures: [picture(bands, rows)] } : { note: 'There are too few engines to tell.' },
+    );
   },
 };
 
-function picture(bands: readonly ErrorBand[]): Picture {
+function picture(bands: readonly ErrorBand[], rows: number): Picture {
   const x = bands.map(({ from, to }) => (from + to) / 2);
   return {
     id: 'errors',
-    title: 'Error by true remaining life, all rows of the test files',
-    sentence: sentenceOf(bands),
+    title: 'Error by true remaining life, at every cycle of the test engines',
+    sentence: sentenceOf(bands, rows),
     x: { label: 'True remaining life (cycles)' },
     y: { label: 'Error: predicted − true (cycles)' },
     layers: [
@@ -39,14 +43,14 @@ function picture(bands: readonly ErrorBand[]): Picture {
   };
 }
 
-function sentenceOf(bands: readonly ErrorBand[]): string {
+function sentenceOf(bands: readonly ErrorBand[], all: number): string {
   const [near] = bands;
   const far = bands.at(-1);
   if (!near || !far) return '';
   const rows = bands.reduce((sum, band) => sum + band.rows, 0);
   const turn = bands.find(({ median }) => median < 0);
   return [
-    `${wholeNumber(rows)} rows in stretches of 25 cycles.`,
+    `${wholeNumber(rows)} of ${wholeNumber(all)} rows, in stretches of ${stretch} cycles that at least ${fewestEngines} engines have.`,
     `With ${place(near)} cycles left the median error is ${cycles(near.median)} (8 of 10 rows: ${cycles(near.low)} to ${cycles(near.high)});`,
     `with ${place(far)} left it is ${cycles(far.median)} (${cycles(far.low)} to ${cycles(far.high)}).`,
     far.median < 0 && near.median > far.median

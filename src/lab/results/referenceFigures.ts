@@ -45,14 +45,14 @@ export const lastCycleReferences: readonly LastCycleReference[] = [
     source: ourRuns,
   },
   {
-    model: 'XGBoost, means over 30 cycles',
+    model: 'XGBoost, windows of 30 cycles',
     labels: 'capped',
     rmse: { FD001: 14.69, FD002: 15.94, FD003: 15.52, FD004: 18.07 },
     nasaScore: { FD001: 324, FD002: 1223, FD003: 769, FD004: 1893 },
     source: ourRuns,
   },
   {
-    model: 'XGBoost, 30 cycles, normalised by condition',
+    model: 'XGBoost, such windows, normalised by condition',
     labels: 'capped',
     rmse: { FD001: 14.21, FD002: 14.76, FD003: 16.08, FD004: 15.64 },
     nasaScore: { FD001: 298, FD002: 994, FD003: 831, FD004: 1220 },
@@ -139,6 +139,7 @@ const rerun = {
   model: 'XGBoost 1.7.4 (hist), three seeds',
   source: 'This project',
 } as const;
+const rerunExact = { ...rerun, model: 'XGBoost 1.7.4 (exact), three seeds' } as const;
 
 /** Errors with the lab's own split and uncapped labels, all rows. */
 export const labReferences: readonly LabReference[] = [
@@ -146,7 +147,7 @@ export const labReferences: readonly LabReference[] = [
   { ...original, figure: 'validation', rmse: [46.08, 46.08] },
   { ...originalTuned, figure: 'validation', rmse: [44.36, 44.36] },
   { ...originalTuned, figure: 'testAllRows', rmse: [57.71, 57.71] },
-  { ...rerun, dataSets: allFour, figure: 'train', rmse: [43.2, 43.5] },
+  { ...rerunExact, dataSets: allFour, figure: 'train', rmse: [43.36, 43.5] },
   { ...rerun, dataSets: allFour, figure: 'validation', rmse: [45.73, 45.86] },
   { ...rerun, dataSets: allFour, figure: 'testAllRows', rmse: [57.63, 57.72] },
   { ...rerun, dataSets: withoutThird, figure: 'train', rmse: [42.7, 42.8] },
