@@ -9,6 +9,7 @@ import { cappedTargets, goFurther, type Further } from './goFurther.ts';
 import { objectRates } from './objectRates.ts';
 import { serviceTimes } from './serviceTimes.ts';
 import { trainingTimes, type Training, type TrainingTimes } from './trainingTimes.ts';
+import { viewTimes } from './viewTimes.ts';
 import { wholeLab, type LabRun } from './wholeLab.ts';
 
 // `npm run bench [-- --data DIR | --activation]`: speed and memory on this machine, as figures of one run; or only how the
@@ -49,6 +50,8 @@ async function measureLab(): Promise<void> {
     say('CTAS query', seconds(ctas));
     sayTraining(await trainingTimes(practice, scratch));
     sayFurther(await goFurther(store, data));
+    for (const { what, first, all } of await viewTimes(practice, store, data))
+      say(what, `${seconds(all)}, first picture after ${seconds(first)}`);
     const rates = await objectRates(practice);
     say('S3 puts of 1 KB per second', count(rates.puts));
     say('S3 gets of 1 KB per second', count(rates.gets));
