@@ -1,12 +1,13 @@
 import type { LabAccount } from '../account.ts';
 import type { OnProgress } from '../progress.ts';
 import { labEndpoints } from '../sagemaker/labEndpoint.ts';
+import { runningJobs, stopJobs, type RunningJob } from '../sagemaker/runningJobs.ts';
 import { labPrefix } from '../sagemaker/sagemakerNames.ts';
 import { tuningPrefix } from '../tuning/tuningJobs.ts';
 
 /** One thing in the account that costs money as long as it is there or runs. */
 export interface Cost {
-  readonly kind: 'endpoint' | 'training job' | 'tuning job' | 'transform job' | 'notebook instance';
+  readonly kind: 'endpoint' | RunningJob['kind'] | 'notebook instance';
   readonly name: string;
   readonly state: string;
   /** Whether the lab made it, and so may delete it. */
@@ -15,21 +16,16 @@ export interface Cost {
 
 /** What costs money in the account now, of the kinds that the lab uses. */
 export async function findCosts(account: LabAccount, signal?: AbortSignal): Promise<Cost[]> {
-  const [endpoints, jobs, tunings, transforms, notebooks] = await Promise.all([
+  const [endpoints, jobs, notebooks] = await Promise.all([
     labEndpoints(account, signal),
-    account.ports.training.list(labPrefix, signal),
-    account.ports.tuning.list(labPrefix, signal),
-    account.ports.transforms.list(labPrefix, signal),
+    ownJobs(account, signal),
     account.ports.notebooks.list(signal),
   ]);
   return [
     ...endpoints
       .filter(({ status }) => status !== 'Deleting')
       .map(({ name, status }) => ({ kind: 'endpoint' as const, name, state: status, ofTheLab: true })),
-    // A tuning job ends its own training jobs.
-    ...runningOf('training job', jobs).filter(({ name }) => !name.startsWith(tuningPrefix)),
-    ...runningOf('tuning job', tunings),
-    ...runningOf('transform job', transforms),
+    ...jobs.map((job) => ({ ...job, ofTheLab: true })),
     // The event's organisers made these; whoever works in one would lose it.
     ...notebooks
       .filter(({ status }) => status === 'InService' || status === 'Pending')
@@ -42,39 +38,49 @@ export async function findCosts(account: LabAccount, signal?: AbortSignal): Prom
   ];
 }
 
-/** The lab's own of these jobs that are not over. */
-function runningOf(
-  kind: Cost['kind'],
-  jobs: readonly { readonly name: string; readonly status: string }[],
-): Cost[] {
-  return jobs
-    .filter(({ name, status }) => name.startsWith(labPrefix) && ['InProgress', 'Stopping'].includes(status))
-    .map(({ name, status }) => ({ kind, name, state: status, ofTheLab: true }));
+/** Names of the lab's endpoint configurations and models, with an endpoint or without: they cost nothing themselves. */
+export async function findLeftovers(
+  { ports: { endpoints } }: LabAccount,
+  signal?: AbortSignal,
+): Promise<{ readonly configs: readonly string[]; readonly models: readonly string[] }> {
+  const [configs, models] = await Promise.all([
+    endpoints.configs(labPrefix, signal),
+    endpoints.models(labPrefix, signal),
+  ]);
+  const ours = (names: readonly string[]): string[] => names.filter((name) => name.startsWith(labPrefix));
+  return { configs: ours(configs), models: ours(models) };
 }
 
-/** Deletes the lab's endpoints, configurations and models, and stops its training, tuning and transform jobs. */
+/** The lab's jobs that are not over, but for the training jobs of a tuning job: it ends them itself. */
+async function ownJobs(account: LabAccount, signal?: AbortSignal): Promise<RunningJob[]> {
+  const jobs = await runningJobs(account, labPrefix, signal);
+  return jobs.filter(({ kind, name }) => kind !== 'training job' || !name.startsWith(tuningPrefix));
+}
+
+/**
+ * Deletes the lab's endpoints, configurations and models, and stops its training, tuning and transform jobs; ends once they
+ * have ended.
+ */
 export async function deleteCosts(
   account: LabAccount,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
-  const { endpoints, training, tuning, transforms } = account.ports;
+  const { endpoints } = account.ports;
   const step = (text: string): void => onProgress({ kind: 'step', text });
-  for (const { kind, name, ofTheLab } of await findCosts(account, signal)) {
-    if (!ofTheLab) continue;
+  for (const { name, status } of await labEndpoints(account, signal)) {
+    if (status === 'Deleting') continue;
     signal.throwIfAborted();
-    step(`${kind === 'endpoint' ? 'Deleting' : 'Stopping'} the ${kind} ${name}`);
-    if (kind === 'endpoint') await endpoints.delete(name);
-    else if (kind === 'tuning job') await tuning.stop(name);
-    else if (kind === 'transform job') await transforms.stop(name);
-    else await training.stop(name);
+    step(`Deleting the endpoint ${name}`);
+    await endpoints.delete(name);
   }
-  const ours = (names: string[]): string[] => names.filter((name) => name.startsWith(labPrefix));
-  for (const name of ours(await endpoints.configs(labPrefix, signal))) {
+  await stopJobs(account, await ownJobs(account, signal), onProgress, signal);
+  const { configs, models } = await findLeftovers(account, signal);
+  for (const name of configs) {
     step(`Deleting the endpoint configuration ${name}`);
     await endpoints.deleteConfig(name);
   }
-  for (const name of ours(await endpoints.models(labPrefix, signal))) {
+  for (const name of models) {
     step(`Deleting the model ${name}`);
     await endpoints.deleteModel(name);
   }

@@ -138,7 +138,7 @@ const stages: Readonly<Record<StageId, { readonly what: string; readonly changed
   },
   tune: {
     what: 'The tuning',
-    changed: 'The data is as it was; a tuning job that was started goes on by itself.',
+    changed: 'The data is as it was; a tuning job that has not ended goes on by itself.',
   },
   trainCapped: {
     what: 'The training of the capped models',

@@ -13,17 +13,17 @@ import {
   readSources,
   type CappedSources,
 } from '../capped/cappedState.ts';
-import { dropTable, makeTable } from '../capped/cappedTable.ts';
+import { dropTable, makeTable, readCappedTable } from '../capped/cappedTable.ts';
 import { predictTests } from '../capped/predictTests.ts';
 import { putTestEngines, testEnginesTable } from '../capped/testEngines.ts';
-import { cappedJobs, trainModel } from '../capped/trainModel.ts';
-import { poll } from '../follow/poll.ts';
+import { trainModel } from '../capped/trainModel.ts';
 import type { OnProgress } from '../progress.ts';
-import { isOver, trainingJobRunState } from '../runState.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { withClaim } from '../s3/withClaim.ts';
+import { runningJobs, stopJobs } from '../sagemaker/runningJobs.ts';
 import { isDone, StageError, type LabContext, type Stage } from '../stage.ts';
 import { claimOf } from '../survey/claimOf.ts';
+import { requireResources } from '../survey/resources.ts';
 
 /** Training jobs at a time: new accounts of AWS's may have no more instances. */
 const atOnce = 2;
@@ -81,11 +81,12 @@ export const trainCapped: Stage<'trainCapped'> = {
     if (failed) throw failed.reason;
   },
   reset: async (context, onProgress, signal) => {
-    const { account } = context;
-    const { resources, tables } = await readSources(context, signal);
-    await stopJobs(context, onProgress, signal);
+    const { account, event } = context;
+    const resources = await requireResources(account, event, signal);
+    // They would write into what is emptied.
+    await stopJobs(account, await runningJobs(account, cappedPrefix, signal), onProgress, signal);
     for (const features of Object.keys(featureSets) as FeatureSet[]) {
-      await dropTable(context, tables[features], onProgress, signal);
+      await dropTable(context, await readCappedTable(context, resources, features), onProgress, signal);
     }
     await account.ports.catalog.dropTable(resources.curatedDatabase, testEnginesTable);
     await removeObjects(account, resources.publishedBucket, cappedFolder, signal);
@@ -152,36 +153,3 @@ async function bringModel(
   if (await isPredicted()) return;
   await predictTests(context, model, job, table, publishedBucket, isPredicted, onProgress, signal);
 }
-
-/** Stops what trains or predicts still, and waits until it has ended: it would write into what is emptied. */
-async function stopJobs(context: LabContext, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
-  const { account } = context;
-  const { training, transforms } = account.ports;
-  for (const { name, status } of await cappedJobs(context, signal)) {
-    if (isOver(trainingJobRunState[status])) continue;
-    onProgress({ kind: 'step', text: `Stopping the training job ${name}` });
-    await training.stop(name);
-    await poll(
-      account,
-      lookEvery,
-      signal,
-      () => training.get(name, signal),
-      (job) => isOver(trainingJobRunState[job.status]),
-    );
-  }
-  for (const { name, status } of await transforms.list(cappedPrefix, signal)) {
-    if (status !== 'InProgress' && status !== 'Stopping') continue;
-    onProgress({ kind: 'step', text: `Stopping the transform job ${name}` });
-    if (status === 'InProgress') await transforms.stop(name);
-    await poll(
-      account,
-      lookEvery,
-      signal,
-      () => transforms.get(name, signal),
-      (job) => job.status !== 'InProgress' && job.status !== 'Stopping',
-    );
-  }
-}
-
-/** Seconds between two looks at what is being stopped. */
-const lookEvery = 5;

@@ -1,6 +1,8 @@
-import { inMessage, type Words } from '../words.ts';
+import { inMessage, type Sentence, type Words } from '../words.ts';
 
 const quota = inMessage(/service limit '([^']+)'/, 'this instance type');
+const usedUp: Sentence = (_, failure) =>
+  `The quota of this account for "${quota(failure)}" is used up, or 0 as in new accounts.`;
 const url = inMessage(/S3 URL "([^"]+)"/, 'the channel');
 const sizes = inMessage(
   /(Feature size of csv inference data \d+ is not consistent with feature size of trained model \d+)/,
@@ -14,22 +16,25 @@ const noAnswer = 'Nothing was changed: the endpoint goes on, and goes on to cost
 export const sagemakerWords = {
   trainingQuota: {
     message: /service limit '[^']*for (?:spot )?training job usage'/,
-    why: (_, failure) =>
-      `The quota of this account for "${quota(failure)}" is used up, or 0 as in new accounts.`,
+    why: usedUp,
     next: "Set another instance type (training.instanceType) in the event's file, or ask for the quota to be raised.",
     changed: noJob,
   },
   endpointQuota: {
     message: /service limit '[^']*for endpoint usage'/,
-    why: (_, failure) =>
-      `The quota of this account for "${quota(failure)}" is used up, or 0 as in new accounts.`,
+    why: usedUp,
     next: "Delete endpoints that nobody needs, or set another instance type (endpoint.instanceType) in the event's file.",
     changed: 'The endpoint was not made; nothing runs.',
   },
+  transformQuota: {
+    message: /service limit '[^']*for transform job usage'/,
+    why: usedUp,
+    next: "Set another instance type (training.instanceType) in the event's file, or ask for the quota to be raised; then train the capped models again.",
+    changed: 'No transform job was made; the models that are trained are kept.',
+  },
   notebookQuota: {
     message: /service limit '[^']*for notebook instance usage'/,
-    why: (_, failure) =>
-      `The quota of this account for "${quota(failure)}" is used up, or 0 as in new accounts.`,
+    why: usedUp,
     next: 'Stop notebook instances that nobody needs, or ask for the quota to be raised.',
     changed: 'The notebook instance was not started; nothing runs.',
   },

@@ -9,7 +9,17 @@ import { bucketNode, type BucketTreeNode } from './bucketNodes.ts';
 export function bucketsTree({ lab }: Pick<Editor, 'lab'>): TreeContents<BucketTreeNode> {
   return {
     view: 'buckets',
-    stages: ['publish', 'prepareJob', 'runEtl', 'split', 'train', 'predict', 'cleanUp'],
+    stages: [
+      'publish',
+      'prepareJob',
+      'runEtl',
+      'split',
+      'train',
+      'predict',
+      'tune',
+      'trainCapped',
+      'cleanUp',
+    ],
     roots: async ({ ports: { buckets } }, signal) => {
       const [event, all] = await Promise.all([lab.event(), buckets.list(signal)]);
       const found = labBuckets(

@@ -22,7 +22,7 @@ type Node = CrawlerNode | DatabaseNode | TableNode | ColumnNode | PartitionsNode
 export function crawlersTree({ lab }: Pick<Editor, 'lab'>): TreeContents<Node> {
   return {
     view: 'crawlers',
-    stages: ['crawlSubmissions', 'crawlCurated', 'split', 'cleanUp'],
+    stages: ['crawlSubmissions', 'crawlCurated', 'split', 'trainCapped', 'cleanUp'],
     roots: async (account, signal) => {
       const { crawlers } = account.ports;
       const [event, names] = await Promise.all([lab.event(), crawlers.list(signal)]);

@@ -24,7 +24,7 @@ type EndpointTreeNode =
 /** What the lab has in SageMaker, the newest first, and the notebook instances of the account. */
 export const endpointsTree: TreeContents<EndpointTreeNode> = {
   view: 'endpoints',
-  stages: ['train', 'deploy', 'cleanUp'],
+  stages: ['train', 'deploy', 'tune', 'trainCapped', 'cleanUp'],
   roots: (account) => Promise.resolve(groups(account)),
   render: {
     group: groupLook,

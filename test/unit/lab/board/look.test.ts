@@ -17,7 +17,11 @@ function labToLookAt(ports: SomePorts = {}) {
     },
     catalog: { tables: () => Promise.resolve([]) },
     training: { list: () => Promise.resolve([]) },
-    endpoints: { list: () => Promise.resolve([]) },
+    endpoints: {
+      list: () => Promise.resolve([]),
+      configs: () => Promise.resolve([]),
+      models: () => Promise.resolve([]),
+    },
     ...ports,
   });
   let board: Board = emptyBoard;

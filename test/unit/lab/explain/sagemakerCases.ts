@@ -22,6 +22,11 @@ export const sagemakerCases: readonly Case[] = [
   ],
   ['endpointQuota', aws('ResourceLimitExceeded', limit('endpoint usage')), /endpoint\.instanceType/],
   [
+    'transformQuota',
+    aws('ResourceLimitExceeded', limit('transform job usage')),
+    /"ml\.m5\.large for transform job usage".*models that are trained are kept.*training\.instanceType/s,
+  ],
+  [
     'notebookQuota',
     aws('ResourceLimitExceeded', limit('notebook instance usage')),
     /"ml\.m5\.large for notebook instance usage".*Stop notebook instances/s,

@@ -215,6 +215,18 @@ describe('cleanUp', () => {
     ]);
   });
 
+  it('deletes a model that no endpoint serves, as a batch transform needs one', async () => {
+    const sagemaker = fakeSagemaker();
+    const name = 'cmapss-capped-fd001-plain-20250131-1401-7f3a9c';
+    await sagemaker.endpoints.createModel({ name, image: '', modelData: '', role: '' });
+    const { context } = labOver(sagemaker);
+    const check = await cleanUp.check(context);
+    assert.ok(!check.done);
+    assert.equal(check.reason, `These are left, though they cost nothing: model ${name}.`);
+    assert.equal((await runStage(cleanUp, context, quiet, signal)).kind, 'done');
+    assert.deepEqual(await sagemaker.endpoints.models(''), []);
+  });
+
   it('counts a notebook instance from when it starts until it is stopped', async () => {
     for (const [status, kept] of [
       ['Pending', ['notebook instance notebook (Pending)']],
