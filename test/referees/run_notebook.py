@@ -1,4 +1,4 @@
-"""Executes a notebook where it lies, and prints what its cells printed; with a folder, keeps its pictures there."""
+"""Executes a notebook where it lies, and prints what its cells printed, warnings too; with a folder, keeps its pictures there."""
 
 import base64
 import pathlib
@@ -13,7 +13,7 @@ nbformat.validate(notebook)
 nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
 for cell in notebook.cells:
     for number, output in enumerate(cell.get("outputs", [])):
-        if output.output_type == "stream" and output.name == "stdout":
+        if output.output_type == "stream":
             print(output.text, end="")
         if pictures and "image/png" in output.get("data", {}):
             image = base64.b64decode(output.data["image/png"])

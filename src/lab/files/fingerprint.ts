@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defaultEvent } from '../event.ts';
 import { defaultPatterns } from '../event/patterns.ts';
 import { applyEdits } from '../patch/edits.ts';
 import type { LabNames } from '../patch/labNames.ts';
@@ -24,7 +25,7 @@ const shippedInNotebooks: LabNames = {
   ...shippedNames,
   region: 'REGION',
   curatedTable: 'datalake_curated_datasets_ACCOUNT_REGION_SUFFIX',
-  sagemakerRole: 'arn:aws:iam::ACCOUNT:role/ROLE',
+  endpointInstanceType: defaultEvent.endpoint.instanceType,
 };
 
 /**

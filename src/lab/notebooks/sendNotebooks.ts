@@ -2,7 +2,6 @@ import { notebookFileNames } from '../files/labFileNames.ts';
 import { labNames, patchedNotebook, writePatched, type PatchedFile } from '../files/patchedFiles.ts';
 import type { LabContext } from '../stage.ts';
 import { requireResources, type Resources } from '../survey/resources.ts';
-import { findSagemakerRole } from '../survey/sagemakerRole.ts';
 
 /** What sending reads: no engine data. */
 export type NotebookContext = Pick<LabContext, 'account' | 'event' | 'files'>;
@@ -54,8 +53,7 @@ async function patchAll(
   const names = {
     ...labNames(event, resources),
     region: account.region,
-    // A notebook that trains nothing does without.
-    sagemakerRole: await findSagemakerRole(account, event, signal),
+    endpointInstanceType: event.endpoint.instanceType,
   };
   const patched: PatchedFile[] = [];
   for (const name of notebookFileNames) patched.push(await patchedNotebook(files, name, names));

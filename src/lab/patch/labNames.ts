@@ -13,10 +13,10 @@ export interface LabNames {
   readonly submissionsTable?: string | undefined;
   /** The table over the curated bucket; without it, the name a crawler gives that bucket. */
   readonly curatedTable?: string | undefined;
-  /** For the notebooks alone, as is the role. */
+  /** For the notebooks alone, as is the instance type. */
   readonly region?: string | undefined;
-  /** ARN of the role that trains and serves. */
-  readonly sagemakerRole?: string | undefined;
+  /** What an endpoint of the event is to run on. */
+  readonly endpointInstanceType?: string | undefined;
 }
 
 const buckets = ['submissionsBucket', 'curatedBucket', 'publishedBucket', 'queryResultsBucket'] as const;

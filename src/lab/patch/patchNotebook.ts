@@ -16,7 +16,7 @@ export const notebookVariables = {
   curated_database: 'curatedDatabase',
   submissions_table: 'submissionsTable',
   curated_table: 'curatedTable',
-  sagemaker_role: 'sagemakerRole',
+  endpoint_instance_type: 'endpointInstanceType',
 } as const satisfies Readonly<Record<string, keyof LabNames>>;
 
 const namesTag = 'names';

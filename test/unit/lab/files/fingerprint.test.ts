@@ -24,7 +24,7 @@ describe('the fingerprint of a notebook', () => {
       const names = {
         ...thisAccount,
         region: 'eu-west-1',
-        sagemakerRole: 'arn:aws:iam::123456789012:role/lab',
+        endpointInstanceType: 'ml.m5.large',
       };
       const edits = patchNotebook(text, names);
       assert.ok(edits.length > 0);

@@ -7,7 +7,7 @@ import { thisAccount } from './account.ts';
 const names: LabNames = {
   ...thisAccount,
   region: 'eu-west-1',
-  sagemakerRole: 'arn:aws:iam::123456789012:role/lab-notebook',
+  endpointInstanceType: 'ml.m5.large',
 };
 const patched = (text: string, wanted = names) => applyEdits(text, patchNotebook(text, wanted));
 
@@ -41,7 +41,7 @@ const before = [
   "curated_database = 'x'  # in Glue\n",
   'published_bucket="datalake-published-data-ACCOUNT-REGION-SUFFIX"\n',
   'query_results_bucket: str = ""\n',
-  'sagemaker_role = "arn:aws:iam::ACCOUNT:role/ROLE"',
+  'endpoint_instance_type = "ml.t2.medium"',
 ];
 const after = [
   '# The names of "your" account:\n',
@@ -49,7 +49,7 @@ const after = [
   "curated_database = 'datalake_curated_datasets'  # in Glue\n",
   `published_bucket="${names.publishedBucket}"\n`,
   `query_results_bucket: str = "${names.queryResultsBucket}"\n`,
-  'sagemaker_role = "arn:aws:iam::123456789012:role/lab-notebook"',
+  'endpoint_instance_type = "ml.m5.large"',
 ];
 
 describe('patching a notebook', () => {

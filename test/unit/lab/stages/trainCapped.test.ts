@@ -20,13 +20,14 @@ describe('trainCapped', () => {
   };
 
   it('is taken back without any engine data here: tables, rows and models go, what runs is stopped', async () => {
-    const { context, sagemaker, tables, objects, put } = labOf();
+    const lab = labOf();
+    const { context, sagemaker, tables, objects } = lab;
     for (const name of ['capped_rows', 'windowed_rows', 'test_engines', 'theirs']) {
       tables.set(`datalake_curated_datasets.${name}`, tableOf('datalake_curated_datasets', name));
     }
-    put(publishedBucket, 'capped/plain/subset=FD001/split=train/part.gz');
-    put(publishedBucket, `capped/predictions/${job}/part.gz.out`);
-    put(publishedBucket, 'train_validation/split=train/part.gz');
+    lab.put(publishedBucket, 'capped/plain/subset=FD001/split=train/part.gz');
+    lab.put(publishedBucket, `capped/predictions/${job}/part.gz.out`);
+    lab.put(publishedBucket, 'train_validation/split=train/part.gz');
     const other = 'cmapss-20250131-1401-7f3a9c';
     for (const name of [job, other]) {
       sagemaker.jobs.set(name, trainingJob(name, { status: 'InProgress' }));
