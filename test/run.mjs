@@ -2,6 +2,7 @@
 // beside all others.
 // Ends with one line, `N passed, N failed`; exit 1 when anything failed.
 //   node test/run.mjs [tier …]        e.g. `npm test -- unit contract`
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
 import os from 'node:os';
