@@ -177,6 +177,7 @@ describe('going further than the lab', function () {
       capped.tables?.[0]?.rows.map(([model]) => model),
       ['FD001, one cycle', 'FD001, windows of 30 cycles'],
     );
+    assert.match(capped.tables[0].sentence, /Once the lab's own model has predicted/);
   });
 
   it('leaves nothing behind that the clean-up does not find', async () => {
@@ -184,6 +185,9 @@ describe('going further than the lab', function () {
     await lab('--only', 'cleanUp', '--everything');
     const { prefixes } = await account.ports.buckets.folder(bucket, '');
     assert.ok(!prefixes.some((prefix) => /capped|sagemaker/.test(prefix)), prefixes.join());
+    assert.deepEqual(await account.ports.endpoints.models('cmapss-'), []);
+    const [tune] = (await lab('--only', 'tune')).stages;
+    assert.match(tune?.reason ?? '', /leave --only away to do the lab first\.$/);
   });
 
   function numbersOf(file: string): number[][] {

@@ -86,7 +86,7 @@ async function missingNeed(
       if (!check.done) {
         return new StageError(
           `"${stage.title}" needs "${stages[id].title}" first: ${check.reason}`,
-          `Run it with --only ${id}, or leave --only away to run all that is missing.`,
+          `Run it with --only ${id}, or leave --only away to ${stage.optional ? 'do the lab first' : 'run all that is missing'}.`,
         );
       }
     } catch {

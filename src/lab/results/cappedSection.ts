@@ -21,8 +21,10 @@ export const cappedSection: ResultsSection = {
       (found) => found.files,
       () => [],
     );
-    const firsts = files.map((file) => modelScores(file.subset, [file]));
     const subsets = [...new Set(state.models.map(({ subset }) => subset))];
+    const firsts = files
+      .filter(({ subset }) => subsets.includes(subset))
+      .map((file) => modelScores(file.subset, [file]));
     shown({
       pictures: subsets.map((subset) =>
         picture(
@@ -90,8 +92,10 @@ function table(models: readonly TrainedCapped[], firsts: readonly ModelScores[])
   const fixed = (value: number): number => Number(value.toFixed(2));
   return {
     id: 'capped',
-    title: 'The same engines, three models',
-    sentence: `All errors are of lives capped at ${labelCap} cycles; the predictions of the lab's own model, which learned whole lives of all files, are capped as well.`,
+    title: 'The same engines by each model',
+    sentence: firsts.length
+      ? `All errors are of lives capped at ${labelCap} cycles; the predictions of the lab's own model, which learned whole lives of all files, are capped as well.`
+      : `All errors are of lives capped at ${labelCap} cycles. Once the lab's own model has predicted these engines, it stands beside.`,
     columns: [
       { name: 'Model' },
       { name: 'Engines', numeric: true },

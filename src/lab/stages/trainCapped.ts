@@ -17,6 +17,7 @@ import { dropTable, makeTable, readCappedTable } from '../capped/cappedTable.ts'
 import { predictTests } from '../capped/predictTests.ts';
 import { putTestEngines, testEnginesTable } from '../capped/testEngines.ts';
 import { trainModel } from '../capped/trainModel.ts';
+import { sideBySide } from '../follow/sideBySide.ts';
 import type { OnProgress } from '../progress.ts';
 import { removeObjects } from '../s3/removeObjects.ts';
 import { withClaim } from '../s3/withClaim.ts';
@@ -25,7 +26,7 @@ import { isDone, StageError, type LabContext, type Stage } from '../stage.ts';
 import { claimOf } from '../survey/claimOf.ts';
 import { requireResources } from '../survey/resources.ts';
 
-/** Training jobs at a time: new accounts of AWS's may have no more instances. */
+/** Models at a time: new accounts of AWS's may have few instances. */
 const atOnce = 2;
 
 /** Trains models with capped labels, on single cycles and on windows of 30, and has them predict the test engines. */
@@ -56,29 +57,21 @@ export const trainCapped: Stage<'trainCapped'> = {
       windowed: await provideRows(context, sources, 'windowed', onProgress, signal),
     };
     const models = cappedModels(context.event.capped.subsets);
-    const queue = [...models];
     let done = 0;
     const count = (): void =>
       onProgress({ kind: 'count', text: 'Capped models', done, total: models.length });
-    const work = async (): Promise<void> => {
-      for (let model = queue.shift(); model; model = queue.shift()) {
+    count();
+    await sideBySide(
+      models,
+      atOnce,
+      async (model) => {
         await bringModel(context, sources, model, made[model.features], onProgress, signal);
         done += 1;
         count();
-      }
-    };
-    count();
-    // A failure keeps the other from beginning more, but what it has begun is seen to its end.
-    const ends = await Promise.allSettled(
-      Array.from({ length: atOnce }, () =>
-        work().catch((error: unknown) => {
-          queue.length = 0;
-          throw error;
-        }),
-      ),
+      },
+      // The account's quota may be one instance.
+      (error) => error instanceof Error && error.name === 'ResourceLimitExceeded',
     );
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed) throw failed.reason;
   },
   reset: async (context, onProgress, signal) => {
     const { account, event } = context;
