@@ -25,7 +25,8 @@ export async function readNumberColumns(
     if (count === columns[0]?.length) columns = columns.map(twiceAsLong);
     for (const [index, column] of columns.entries()) {
       const value = values[index];
-      column[count] = value ? Number(value) : NaN;
+      // The files have -0.0000, too, which is no other value than 0.
+      column[count] = value ? Number(value) + 0 : NaN;
     }
     count += 1;
   };

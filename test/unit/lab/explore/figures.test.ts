@@ -9,14 +9,14 @@ import { remainingBands } from '../../../../src/lab/explore/remainingBands.ts';
 
 describe('the figures of the engines', () => {
   it("reads Athena's numbers wherever the bytes are cut, and keeps what is missing missing", async () => {
-    const text = '"unit","value"\n"1","642.15"\n"2",\n"3","-4.0E-4"\n';
+    const text = '"unit","value"\n"1","642.15"\n"2",\n"3","-4.0E-4"\n"4","-0.0"\n';
     for (let size = 1; size <= text.length; size += 1) {
       const columns = await readNumberColumns(cut(text, size), 1);
       assert.deepEqual(
         [...columns].map(([name, values]) => [name, [...values]]),
         [
-          ['unit', [1, 2, 3]],
-          ['value', [642.15, NaN, -0.0004]],
+          ['unit', [1, 2, 3, 4]],
+          ['value', [642.15, NaN, -0.0004, 0]],
         ],
       );
     }
