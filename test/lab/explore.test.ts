@@ -75,6 +75,8 @@ describe('exploring the engines of the curated table', function () {
       const curve = layerOf(picture(view, 'stillRunning'), name.slice(6, -4));
       assert.ok(curve.kind === 'lines');
       assert.deepEqual([...curve.x].slice(1), lives);
+      for (const [index, share] of [...curve.y].entries())
+        close(share, (100 * (lives.length - index)) / lives.length);
       const [bars, rule] = picture(view, `lifetimes ${name}`).layers;
       assert.ok(bars?.kind === 'bars' && rule?.kind === 'rule');
       const counts = [...bars.x].map(
@@ -101,19 +103,36 @@ describe('exploring the engines of the curated table', function () {
   it('takes the operating condition out of a sensor, and correlates it with the cycles left', async () => {
     for (const [name, rows] of files) {
       const groups = conditionsOf(rows);
-      const view = await shown({ dataSet: name, values: 'within', sensor: '4' });
-      const [lines] = picture(view, 'sensor 4').layers;
-      assert.ok(lines?.kind === 'lines');
-      const means = new Map([...groups].map(([key, members]) => [key, mean(column(members, 8))] as const));
-      const within = rows.map(
-        (row) => (row[8] ?? NaN) - (groups.size > 1 ? (means.get(place(row)) ?? NaN) : 0),
-      );
-      assert.ok([...lines.y].every((value, index) => Math.abs(value - (within[index] ?? NaN)) < 1e-6));
-      const rounded = within.map((value) => Number(value.toFixed(6)));
-      const bars = picture(view, 'telling').layers[0];
+      const view = await shown({ dataSet: name, values: 'within' });
+      const [bars, points] = picture(view, 'telling').layers;
       assert.ok(bars?.kind === 'bars');
-      const along = bars.y[[...bars.x].indexOf(3)] ?? NaN;
-      assert.ok(Math.abs(along - spearman(rounded, column(rows, leftAt))) < 1e-3, `${along}`);
+      const left = column(rows, leftAt);
+      for (let number = 1; number <= 21; number += 1) {
+        const measured = column(rows, number + 4);
+        const means = new Map(
+          [...groups].map(([key, members]) => [key, mean(column(members, number + 4))] as const),
+        );
+        const within = rows.map(
+          (row, index) => (measured[index] ?? NaN) - (groups.size > 1 ? (means.get(place(row)) ?? NaN) : 0),
+        );
+        const [lines] = picture(view, `sensor ${number}`).layers;
+        assert.ok(lines?.kind === 'lines');
+        assert.ok([...lines.y].every((value, index) => Math.abs(value - (within[index] ?? NaN)) < 1e-6));
+        const correlated = (values: readonly number[]): number =>
+          spearman(
+            values.map((value) => Number(value.toFixed(6)) + 0),
+            left,
+          );
+        const near = (found: number | undefined, wanted: number): void =>
+          assert.ok(
+            Number.isNaN(wanted) ? found === undefined : Math.abs((found ?? NaN) - wanted) < 1e-3,
+            `sensor ${number} of ${name}: ${found}, not ${wanted}`,
+          );
+        near(bars.y[[...bars.x].indexOf(number - 1)], correlated(within));
+        if (groups.size === 1) continue;
+        assert.ok(points?.kind === 'points');
+        near(points.y[[...points.x].indexOf(number - 1)], correlated(measured));
+      }
     }
   });
 
@@ -141,11 +160,18 @@ describe('exploring the engines of the curated table', function () {
       const groups = [...conditionsOf(rows)].sort(([one], [other]) => one - other);
       const { sections } = await shown({ dataSet: name });
       const table = tableOf(sections, 'conditions');
+      const { pictures = [] } = sections.find(({ id }) => id === 'conditions') ?? {};
       assert.equal(groups.length, /FD00[13]/.test(name) ? 1 : 6);
       assert.equal(table.rows.length, groups.length);
       for (const [index, [, members]] of groups.entries()) {
         const [, count, , ...means]: readonly unknown[] = table.rows[index] ?? [];
         assert.equal(count, members.length);
+        for (const [setting, { layers }] of pictures.entries()) {
+          const points = layers[index];
+          assert.ok(points?.kind === 'points');
+          assert.deepEqual([...points.x], column(members, 2));
+          assert.deepEqual([...points.y], column(members, 3 + setting));
+        }
         for (const setting of [0, 1, 2])
           close(Number(means[setting]), mean(column(members, 2 + setting)), 1e-4);
       }

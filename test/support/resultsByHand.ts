@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { LabAccount } from '../../src/lab/account.ts';
 import { findLabData } from '../../src/lab/dataset/labData.ts';
 import { defaultEvent } from '../../src/lab/event.ts';
 import { diskFolder } from '../../src/lab/files/diskFolder.ts';
-import type { Layer, Numbers, Picture } from '../../src/lab/pictures/picture.ts';
 import type { PictureView } from '../../src/lab/pictures/pictureView.ts';
 import { createResultsSource } from '../../src/lab/results/resultsSource.ts';
+import { close, layerOf, numbersIn, penalty, pictureIn, rootMeanSquare, tableIn } from './byHand.ts';
 import { bucketOf } from './connectStore.ts';
+import { compareRounds } from './roundsByHand.ts';
 
 /** One cycle of a test engine, as the files and the kept predictions have it. */
 interface Cycle {
@@ -86,12 +87,6 @@ async function readCycles(account: LabAccount, data: string): Promise<Cycle[]> {
   return found;
 }
 
-const numbersIn = (file: string): number[][] =>
-  readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-
 function comparePoints(view: PictureView, last: readonly Cycle[]): void {
   const points = pictureIn(view, 'predicted').layers.flatMap((layer) =>
     layer.kind === 'points'
@@ -138,6 +133,23 @@ function compareFirst(view: PictureView, last: readonly Cycle[]): void {
     return low <= engine.actual && engine.actual <= high;
   }).length;
   assert.ok(picture.sentence.includes(`does for ${inside} of ${last.length} `), picture.sentence);
+  // With fewer than ten engines that have less left, one is among the ten that fail first.
+  const among = first.filter(
+    ({ actual }) => last.filter((other) => other.actual < actual).length < 10,
+  ).length;
+  assert.ok(picture.sentence.includes(`and ${among} are among the 10 that fail first`), picture.sentence);
+  const listed = [...last].sort((one, other) => one.predicted - other.predicted).slice(0, 50);
+  assert.deepEqual(
+    tableIn(view, 'maintenanceList').rows,
+    listed.map((engine, index) => [
+      index + 1,
+      ...engine.engine.split(' ').map((part, place) => (place ? Number(part) : part)),
+      engine.cycle,
+      Number(engine.predicted.toFixed(1)),
+      ...endsOf(engine, last),
+      engine.actual,
+    ]),
+  );
 }
 
 function endsOf(engine: Cycle, last: readonly Cycle[]): [number, number] {
@@ -169,6 +181,12 @@ function compareLife(view: PictureView, rows: readonly Cycle[]): void {
     layerOf(picture, 'True, by the RUL file').y,
     life.map(({ actual }) => actual),
   );
+  const half = Math.floor(life.length / 2);
+  const told = [life.slice(0, half), life.slice(half)].map((part) => rootMeanSquare(part).toFixed(2));
+  assert.ok(
+    picture.sentence.includes(`RMSE is ${told[0]} in the first half of these cycles and ${told[1]} in the`),
+    picture.sentence,
+  );
 }
 
 function compareErrors(view: PictureView, rows: readonly Cycle[]): void {
@@ -176,11 +194,13 @@ function compareErrors(view: PictureView, rows: readonly Cycle[]): void {
   const band = picture.layers.find(({ kind }) => kind === 'band');
   assert.ok(band?.kind === 'band' && band.x.length > 0);
   const median = layerOf(picture, 'Median');
+  let shown = 0;
   for (const [index, middle] of Array.from(band.x).entries()) {
     const errors = rows
       .filter(({ actual }) => Math.abs(actual - middle) <= 12)
       .map(({ predicted, actual }) => predicted - actual)
       .sort((one, other) => one - other);
+    shown += errors.length;
     const at = (share: number): number => {
       const place = share * (errors.length - 1);
       const [low = NaN, high = NaN] = [errors[Math.floor(place)], errors[Math.ceil(place)]];
@@ -191,10 +211,12 @@ function compareErrors(view: PictureView, rows: readonly Cycle[]): void {
       [at(0.1), at(0.5), at(0.9)],
     );
   }
+  const counts = [shown, rows.length].map((count) => count.toLocaleString('en-US'));
+  assert.ok(picture.sentence.startsWith(`${counts.join(' of ')} rows, `), picture.sentence);
 }
 
 function compareScores(view: PictureView, rows: readonly Cycle[], last: readonly Cycle[]): void {
-  const table = view.sections.flatMap(({ tables = [] }) => tables).find(({ id }) => id === 'scores');
+  const table = tableIn(view, 'scores');
   const subsets = [...new Set(rows.map(({ subset }) => subset))];
   const expected = [...subsets.map((subset) => [subset, subset]), ['Together', '']].map(([name, subset]) => {
     const [all, ends] = [rows, last].map((each) => each.filter((row) => !subset || row.subset === subset));
@@ -207,7 +229,7 @@ function compareScores(view: PictureView, rows: readonly Cycle[], last: readonly
     const scores = [all, ends, cut].flatMap((each) => [rootMeanSquare(each), penalty(each)]);
     return [name, ends.length, all.length, ...scores];
   });
-  assert.equal(table?.rows.length, expected.length);
+  assert.equal(table.rows.length, expected.length);
   for (const [index, row] of expected.entries()) {
     for (const [column, value] of row.entries()) {
       const found: string | number | undefined = table.rows[index]?.[column];
@@ -220,67 +242,18 @@ function compareScores(view: PictureView, rows: readonly Cycle[], last: readonly
         );
     }
   }
-}
-
-const rootMeanSquare = (rows: readonly Cycle[]): number =>
-  Math.sqrt(rows.reduce((sum, { predicted, actual }) => sum + (predicted - actual) ** 2, 0) / rows.length);
-
-const penalty = (rows: readonly Cycle[]): number =>
-  rows.reduce((sum, { predicted, actual }) => {
-    const late = predicted - actual;
-    return sum + Math.exp(late < 0 ? -late / 13 : late / 10) - 1;
-  }, 0);
-
-async function compareRounds(view: PictureView, { ports: { logs, training } }: LabAccount): Promise<void> {
-  const [job] = await training.list('cmapss-');
-  assert.ok(job);
-  const [stream = ''] = await logs.streams('/aws/sagemaker/TrainingJobs', `${job.name}/`);
-  const { lines } = await logs.lines('/aws/sagemaker/TrainingJobs', stream);
-  const rounds = lines.flatMap(({ message }) => {
-    const [, train, validation] =
-      /^\[\d+\]#011train-rmse:(\S+)#011validation-rmse:(\S+)$/.exec(message) ?? [];
-    return train === undefined ? [] : [[Number(train), Number(validation)] as const];
-  });
-  assert.equal(rounds.length, 100);
-  const picture = pictureIn(view, 'rounds');
-  close(
-    layerOf(picture, 'Training engines').y,
-    rounds.map(([train]) => train),
-  );
-  close(
-    layerOf(picture, 'Validation engines').y,
-    rounds.map(([, validation]) => validation),
-  );
-  const least = Math.min(...rounds.map(([, validation]) => validation));
-  const best = rounds.findIndex(([, validation]) => validation === least);
-  assert.ok(picture.layers.some(({ label }) => label === `Best validation: round ${best}`));
-  const parted = rounds.findIndex(([, validation]) => validation <= least * 1.005);
-  assert.equal(
-    picture.layers.some(({ label }) => label === `They part: round ${parted}`),
-    parted < best,
-  );
-}
-
-function pictureIn({ sections }: PictureView, id: string): Picture {
-  const notes = sections.map(({ note }) => note).join(' ');
-  return (
-    sections.flatMap(({ pictures = [] }) => pictures).find((picture) => picture.id === id) ??
-    assert.fail(notes)
-  );
-}
-
-function layerOf({ layers }: Picture, label: string): Extract<Layer, { kind: 'lines' | 'points' }> {
-  const layer = layers.find((each) => each.label === label);
-  assert.ok(layer?.kind === 'lines' || layer?.kind === 'points', label);
-  return layer;
-}
-
-function close(found: Numbers, expected: readonly number[]): void {
-  assert.equal(found.length, expected.length);
-  for (const [index, value] of expected.entries()) {
-    assert.ok(
-      Math.abs((found[index] ?? NaN) - value) < 1e-6,
-      `${String(found[index])}, not ${value}, at ${index}`,
-    );
+  const [raw, cut] = tableIn(view, 'lastCycleReferences').rows;
+  for (const [
+    index,
+    [subset = '', , , , , rmse = NaN, score = NaN, rmseCut = NaN, scoreCut = NaN],
+  ] of expected.slice(0, -1).entries()) {
+    const column = tableIn(view, 'lastCycleReferences').columns.findIndex(({ name }) => name === subset);
+    assert.ok(column > 0, `${index}`);
+    assert.deepEqual([raw?.[column], cut?.[column]], [withScore(rmse, score), withScore(rmseCut, scoreCut)]);
   }
+  const ours = tableIn(view, 'labReferences').rows.filter(([, , model]) => model === 'This model');
+  assert.equal(ours[2]?.[3], rootMeanSquare(rows).toFixed(2));
 }
+
+const withScore = (rmse: string | number, score: string | number): string =>
+  `${Number(rmse).toFixed(2)} (${Math.round(Number(score)).toLocaleString('en-US')})`;

@@ -47,10 +47,9 @@ function picture(engines: readonly PredictedEngine[]): Picture {
 
 function whatIsTrue(first: readonly PredictedEngine[], engines: readonly PredictedEngine[]): string {
   const most = first.reduce((longest, { actual }) => Math.max(longest, actual), 0);
-  const trulyFirst = new Set(
-    [...engines].sort((one, other) => one.actual - other.actual).slice(0, first.length),
-  );
-  const found = first.filter((engine) => trulyFirst.has(engine)).length;
+  // Many have as many cycles left as the last of them: each of these may count.
+  const lives = engines.map(({ actual }) => actual).sort((one, other) => one - other);
+  const found = first.filter(({ actual }) => actual <= (lives[first.length - 1] ?? 0)).length;
   const negative = engines.filter(({ predicted }) => predicted < 0).length;
   return [
     `By the RUL files, which nobody would have yet, none of these ${first.length} has more than ${wholeNumber(most)} cycles left, and ${found} are among the ${first.length} that fail first in truth.`,
