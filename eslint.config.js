@@ -38,7 +38,7 @@ const owners = [
   { packages: ['@aws-sdk/*', '@smithy/*'], except: ['src/aws/**', 'src/practice/**'] },
   { packages: ['uplot'], except: ['src/webview/**'] },
   { packages: ['vscode'], except: ['src/ui/**', 'src/extension.ts'] },
-  { packages: ['@duckdb/*', 'pyodide', '@polyglot-sql/*'], except: ['src/practice/**'] },
+  { packages: ['@duckdb/*', 'pyodide', '@polyglot-sql/*', 'yaml'], except: ['src/practice/**'] },
   { packages: ['hyparquet', 'hyparquet-compressors'], except: ['src/aws/**'] },
   { packages: ['csv-parse', 'csv-parse/*'], except: ['src/lab/**', 'src/aws/**', 'src/ui/**'] },
 ];

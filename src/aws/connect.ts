@@ -1,4 +1,5 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { GlueClient } from '@aws-sdk/client-glue';
@@ -25,6 +26,7 @@ import { createNotebooks } from './notebooks.ts';
 import { createParquetFiles } from './parquetFiles.ts';
 import { profileEndpoint } from './profiles.ts';
 import { createQueries } from './queries.ts';
+import { createStacks } from './stacks.ts';
 import { createTrainingJobs } from './trainingJobs.ts';
 import { createTransformJobs } from './transformJobs.ts';
 import { createTuningJobs } from './tuningJobs.ts';
@@ -102,6 +104,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
     sts: new STSClient(settings),
     iam: new IAMClient(settings),
     logs: new CloudWatchLogsClient(settings),
+    stacks: new CloudFormationClient(settings),
   };
   if (onCall) logCalls(Object.values(clients), onCall);
   const buckets = createBuckets(clients.s3, connection.region);
@@ -121,6 +124,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
       endpoints: createEndpoints(clients.sagemaker, clients.runtime),
       notebooks: createNotebooks(clients.sagemaker),
       logs: createLogs(clients.logs),
+      stacks: createStacks(clients.stacks),
     },
     close: () => {
       for (const client of Object.values(clients)) client.destroy();

@@ -9,6 +9,7 @@ import type { Logs } from './ports/logs.ts';
 import type { Notebooks } from './ports/notebooks.ts';
 import type { ParquetFiles } from './ports/parquetFiles.ts';
 import type { Queries } from './ports/queries.ts';
+import type { Stacks } from './ports/stacks.ts';
 import type { TrainingJobs } from './ports/trainingJobs.ts';
 import type { TransformJobs } from './ports/transformJobs.ts';
 import type { TuningJobs } from './ports/tuningJobs.ts';
@@ -29,6 +30,7 @@ export interface Ports {
   readonly endpoints: Endpoints;
   readonly notebooks: Notebooks;
   readonly logs: Logs;
+  readonly stacks: Stacks;
 }
 
 /** An account the lab runs in. Another profile or region is another account object. */
