@@ -1,6 +1,6 @@
 """Compute the remaining cycles of every engine and write the result as Parquet.
 
-AWS Glue runs this script (Glue 4.0 and 5.0). It reads what the first crawler found in the
+AWS Glue runs this script (Glue 4.0, 5.0 and 5.1). It reads what the first crawler found in the
 submissions bucket, names and types the columns, works out how many cycles each engine had left at
 every row, and writes the rows to the curated bucket, one folder for each hour in which they
 arrived.
