@@ -145,7 +145,7 @@ async function startServices({ store, clock, objects, assets, throttle }: Ground
     stsService(),
     iamService({ store, clock }),
     logsService({ logs }),
-    s3Service({ store, clock, objects }),
+    s3Service({ objects }),
     firehoseService({ store, clock, objects, throttle }),
     glueService({ store, clock, objects, catalog, logs, engine, spark, openData }),
     athenaService({ store, clock, objects, catalog, engine, scratch }),

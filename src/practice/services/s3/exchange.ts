@@ -65,6 +65,17 @@ export class Exchange {
     this.reply.end(body);
   }
 
+  /** Ends the reply with a JSON document, as it is. */
+  json(document: string): void {
+    const length = String(Buffer.byteLength(document));
+    this.reply.writeHead(200, {
+      ...this.#common(),
+      'content-type': 'application/json',
+      'content-length': length,
+    });
+    this.reply.end(document);
+  }
+
   /** Begins a reply whose body the caller sends. */
   begin(status: number, headers: Record<string, string>): void {
     this.reply.writeHead(status, { ...this.#common(), ...headers });

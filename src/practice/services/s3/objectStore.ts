@@ -6,9 +6,11 @@ import type { Readable } from 'node:stream';
 import { AwsError } from '../../awsError.ts';
 import type { Store, Table } from '../../store/store.ts';
 import { Blobs } from './blobs.ts';
+import type { BucketSettings } from './bucketSettings.ts';
 import { defaultContentType, type ObjectDetails } from './objectDetails.ts';
 import type { Objects, StoredObject } from './objects.ts';
 import { SortedKeys } from './sortedKeys.ts';
+import { Uploads } from './uploads.ts';
 
 /** All the account knows of an object. */
 export interface DetailedObject extends StoredObject {
@@ -30,8 +32,10 @@ interface Entry {
 export class ObjectStore implements Objects {
   readonly folder: string;
   readonly blobs: Blobs;
+  /** Multipart uploads to the buckets. */
+  readonly uploads: Uploads;
   readonly #root: string;
-  readonly #buckets: Table<{ created: number }>;
+  readonly #buckets: Table<{ readonly created: number; readonly settings?: BucketSettings }>;
   readonly #entries: Table<Entry>;
   readonly #keys = new Map<string, SortedKeys>();
 
@@ -39,6 +43,7 @@ export class ObjectStore implements Objects {
     this.#root = store.folder;
     this.folder = store.subfolder('objects');
     this.blobs = new Blobs(this.folder);
+    this.uploads = new Uploads(store);
     this.#buckets = store.table('buckets');
     this.#entries = store.table('objects');
     for (const name of this.#buckets.keys()) this.#keys.set(name, new SortedKeys());
@@ -58,9 +63,10 @@ export class ObjectStore implements Objects {
       .map((name) => ({ name, created: this.#buckets.get(name)?.created ?? 0 }));
   }
 
-  createBucket(name: string): void {
+  /** Makes a bucket; one that is there stays as it is. */
+  createBucket(name: string, settings: BucketSettings = {}): void {
     if (this.#keys.has(name)) return;
-    this.#buckets.set(name, { created: Date.now() });
+    this.#buckets.set(name, { created: Date.now(), settings });
     this.#keys.set(name, new SortedKeys());
   }
 
@@ -78,6 +84,20 @@ export class ObjectStore implements Objects {
     }
     this.#buckets.delete(name);
     this.#keys.delete(name);
+    // Uploads that were begun there must not go on in a later bucket of the name.
+    for (const upload of this.uploads.list(name)) this.uploads.delete(upload);
+  }
+
+  /** What was set on a bucket. Throws NoSuchBucket. */
+  settings(bucket: string): BucketSettings {
+    this.keys(bucket);
+    return this.#buckets.get(bucket)?.settings ?? {};
+  }
+
+  /** Changes some settings of a bucket; undefined makes one what it is on a new bucket. Throws NoSuchBucket. */
+  changeSettings(bucket: string, change: BucketSettings): void {
+    const settings = { ...this.settings(bucket), ...change };
+    this.#buckets.set(bucket, { created: 0, ...this.#buckets.get(bucket), settings });
   }
 
   /** The keys of a bucket. Throws NoSuchBucket. */

@@ -1,13 +1,11 @@
 import * as model from '@aws-sdk/client-s3';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../../awsError.ts';
-import type { Clock } from '../../clock.ts';
 import { accountId } from '../../identity.ts';
 import { waitsForGoAhead } from '../../goAhead.ts';
 import { operationNames } from '../../protocols/model.ts';
 import { encodeS3Error, idHeaders } from '../../protocols/s3Error.ts';
 import type { Call, RunningService } from '../../service.ts';
-import type { Store } from '../../store/store.ts';
 import { Exchange } from './exchange.ts';
 import type { ObjectStore } from './objectStore.ts';
 import { bucketFacts } from './operations/bucketFacts.ts';
@@ -18,8 +16,8 @@ import { listOperations } from './operations/listing.ts';
 import { multipartOperations } from './operations/multipart.ts';
 import { putOperations } from './operations/putting.ts';
 import { readOperations } from './operations/reading.ts';
+import { settingOperations } from './operations/settings.ts';
 import { operationOf } from './router.ts';
-import { Uploads } from './uploads.ts';
 
 /** S3's operations by the model's names; each reads its exchange's request and ends its reply. */
 export type S3Operations = Readonly<Record<string, (exchange: Exchange) => void | Promise<void>>>;
@@ -27,11 +25,11 @@ export type S3Operations = Readonly<Record<string, (exchange: Exchange) => void 
 const longestKey = 1024;
 
 /** S3 over the account's objects. */
-export function s3Service(account: { store: Store; clock: Clock; objects: ObjectStore }): RunningService {
-  const { store, objects } = account;
-  const uploads = new Uploads(store);
+export function s3Service({ objects }: { objects: ObjectStore }): RunningService {
+  const { uploads } = objects;
   const operations: S3Operations = {
-    ...bucketOperations(objects, uploads),
+    ...bucketOperations(objects),
+    ...settingOperations(objects),
     ...bucketFacts(objects),
     ...listOperations(objects),
     ...putOperations(objects),
@@ -56,7 +54,8 @@ export function s3Service(account: { store: Store; clock: Clock; objects: Object
 }
 
 const refuses = [
-  'Versioning, tags, access control lists and policies, encryption with keys, object lock, lifecycle, replication, website hosting and event notifications: requests and headers for them are answered with NotImplemented.',
+  'Versioning, access control lists, tags of objects, encryption with keys of KMS, object lock, lifecycle, replication, website hosting and event notifications: requests and headers for them are answered with NotImplemented.',
+  'A bucket’s policy, public access block, default encryption, ownership controls and tags are kept and shown, and no request is held to them: whoever has the account’s key may do everything, and nothing is encrypted on this disk. (A public policy is refused where the bucket blocks those.)',
   'Storage classes other than STANDARD.',
   'Conditions of time and size in DeleteObjects, which only directory buckets have (ETags are heeded).',
   'Signature Version 2, as in the regions of S3 that began after it: presigned URLs are made with version 4 (in boto3, `signature_version="s3v4"`).',

@@ -5,9 +5,6 @@ import type { S3Operations } from '../s3Service.ts';
 
 /** What S3 answers for a bucket on which nothing of the kind was set, which here is every bucket. */
 const unset: Readonly<Record<string, readonly [code: string, message: string]>> = {
-  GetBucketTagging: ['NoSuchTagSet', 'The TagSet does not exist'],
-  GetBucketPolicy: ['NoSuchBucketPolicy', 'The bucket policy does not exist'],
-  GetBucketPolicyStatus: ['NoSuchBucketPolicy', 'The bucket policy does not exist'],
   GetBucketCors: ['NoSuchCORSConfiguration', 'The CORS configuration does not exist'],
   GetBucketWebsite: [
     'NoSuchWebsiteConfiguration',
@@ -21,17 +18,9 @@ const unset: Readonly<Record<string, readonly [code: string, message: string]>> 
     'ReplicationConfigurationNotFoundError',
     'The replication configuration was not found',
   ],
-  GetBucketEncryption: [
-    'ServerSideEncryptionConfigurationNotFoundError',
-    'The server side encryption configuration was not found',
-  ],
   GetObjectLockConfiguration: [
     'ObjectLockConfigurationNotFoundError',
     'Object Lock configuration does not exist for this bucket',
-  ],
-  GetPublicAccessBlock: [
-    'NoSuchPublicAccessBlockConfiguration',
-    'The public access block configuration was not found',
   ],
 };
 
@@ -77,10 +66,6 @@ export function bucketFacts(objects: ObjectStore): S3Operations {
     GetBucketRequestPayment: (exchange) => {
       objects.keys(exchange.bucket);
       exchange.xml('GetBucketRequestPaymentOutput', { Payer: 'BucketOwner' });
-    },
-    GetBucketOwnershipControls: (exchange) => {
-      objects.keys(exchange.bucket);
-      exchange.xml('OwnershipControls', { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] });
     },
     GetBucketAcl: (exchange) => {
       objects.keys(exchange.bucket);

@@ -1,16 +1,17 @@
-import type { CreateBucketConfiguration, ListBucketsOutput } from '@aws-sdk/client-s3';
+import type { CreateBucketConfiguration, ListBucketsOutput, ObjectOwnership } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../awsError.ts';
 import { accountId, region } from '../../../identity.ts';
 import { checkBucketName } from '../bucketNames.ts';
+import type { BucketSettings } from '../bucketSettings.ts';
+import { checkOwnership, checkTags } from '../checkSettings.ts';
 import { invalidArgument, type Exchange } from '../exchange.ts';
 import { collectBody } from '../incomingBody.ts';
 import type { ObjectStore } from '../objectStore.ts';
 import type { S3Operations } from '../s3Service.ts';
-import type { Uploads } from '../uploads.ts';
 import { decodeXml } from '../xml.ts';
 
 /** The operations on buckets as wholes. */
-export function bucketOperations(objects: ObjectStore, uploads: Uploads): S3Operations {
+export function bucketOperations(objects: ObjectStore): S3Operations {
   return {
     ListBuckets: (exchange) => {
       exchange.xml('ListBucketsOutput', listBuckets(exchange, objects));
@@ -19,11 +20,12 @@ export function bucketOperations(objects: ObjectStore, uploads: Uploads): S3Oper
       const { bucket } = exchange;
       const body = await collectBody(exchange);
       checkBucketName(bucket);
-      if (body.length) {
-        checkLocation(await decodeXml<CreateBucketConfiguration>('CreateBucketConfiguration', body));
-      }
+      const configuration = body.length
+        ? await decodeXml<CreateBucketConfiguration>('CreateBucketConfiguration', body)
+        : {};
+      checkLocation(configuration);
       // In us-east-1 a bucket that one has already is made again without a word.
-      objects.createBucket(bucket);
+      objects.createBucket(bucket, settingsOf(exchange, configuration));
       exchange.empty(200, { location: `/${bucket}` });
     },
     HeadBucket: (exchange) => {
@@ -32,8 +34,6 @@ export function bucketOperations(objects: ObjectStore, uploads: Uploads): S3Oper
     },
     DeleteBucket: (exchange) => {
       objects.deleteBucket(exchange.bucket);
-      // Uploads that were begun there must not go on in a later bucket of the name.
-      for (const upload of uploads.list(exchange.bucket)) uploads.delete(upload);
       exchange.empty(204);
     },
     GetBucketLocation: (exchange) => {
@@ -71,6 +71,17 @@ function listBuckets(exchange: Exchange, objects: ObjectStore): ListBucketsOutpu
     })),
     ...(exchange.query.has('prefix') ? { Prefix: prefix } : {}),
     ...(found.length > page.length ? { ContinuationToken: Buffer.from(last).toString('base64url') } : {}),
+  };
+}
+
+/** What a request to create a bucket sets on it. */
+function settingsOf(exchange: Exchange, { Tags: tags = [] }: CreateBucketConfiguration): BucketSettings {
+  const ownership = exchange.header('x-amz-object-ownership') as ObjectOwnership | undefined;
+  return {
+    ...(tags.length ? { tags: checkTags(tags) } : {}),
+    ...(ownership === undefined
+      ? {}
+      : { ownership: checkOwnership({ Rules: [{ ObjectOwnership: ownership }] }) }),
   };
 }
 
