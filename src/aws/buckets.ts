@@ -3,6 +3,7 @@ import {
   CreateBucketCommand,
   DeleteBucketCommand,
   DeleteObjectsCommand,
+  GetBucketLocationCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -24,6 +25,14 @@ export function createBuckets(client: S3Client, region: string): Buckets {
     list: async (signal) => {
       const { Buckets = [] } = await client.send(new ListBucketsCommand({}), aborting(signal));
       return Buckets.map(({ Name = '', CreationDate }) => ({ name: Name, created: CreationDate }));
+    },
+    region: async (bucket, signal) => {
+      const { LocationConstraint: where } = await client.send(
+        new GetBucketLocationCommand({ Bucket: bucket }),
+        aborting(signal),
+      );
+      // S3 says nothing for its first region, and EU for the first one of Europe's.
+      return where === 'EU' ? 'eu-west-1' : (where ?? 'us-east-1');
     },
     create: async (name) => {
       // us-east-1 is S3's own default and refuses to be named.

@@ -7,6 +7,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { LabAccount, Ports } from '../lab/account.ts';
 import { unlessAborted } from '../lab/follow/unlessAborted.ts';
@@ -20,16 +21,20 @@ import { credentialsOf, type CredentialsSource } from './credentials.ts';
 import { createDeliveryStreams } from './deliveryStreams.ts';
 import { createEndpoints } from './endpoints.ts';
 import { createIdentity } from './identity.ts';
+import { createInstances } from './instances.ts';
 import { createJobs } from './jobs.ts';
 import { createLogs } from './logs.ts';
 import { createNotebooks } from './notebooks.ts';
 import { createParquetFiles } from './parquetFiles.ts';
+import { createPermissions } from './permissions.ts';
 import { profileEndpoint } from './profiles.ts';
 import { createQueries } from './queries.ts';
+import { createQuotas } from './quotas.ts';
 import { createStacks } from './stacks.ts';
 import { createTrainingJobs } from './trainingJobs.ts';
 import { createTransformJobs } from './transformJobs.ts';
 import { createTuningJobs } from './tuningJobs.ts';
+import { createWorkGroups } from './workGroups.ts';
 
 /** What is told while connecting and after. */
 interface Watch {
@@ -105,6 +110,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
     iam: new IAMClient(settings),
     logs: new CloudWatchLogsClient(settings),
     stacks: new CloudFormationClient(settings),
+    quotas: new ServiceQuotasClient(settings),
   };
   if (onCall) logCalls(Object.values(clients), onCall);
   const buckets = createBuckets(clients.s3, connection.region);
@@ -125,6 +131,10 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
       notebooks: createNotebooks(clients.sagemaker),
       logs: createLogs(clients.logs),
       stacks: createStacks(clients.stacks),
+      permissions: createPermissions(clients.iam),
+      quotas: createQuotas(clients.quotas),
+      instances: createInstances(clients.sagemaker),
+      workGroups: createWorkGroups(clients.athena),
     },
     close: () => {
       for (const client of Object.values(clients)) client.destroy();

@@ -1,5 +1,7 @@
 import {
   BatchGetCrawlersCommand,
+  EntityNotFoundException,
+  GetClassifierCommand,
   GetCrawlerCommand,
   paginateListCrawlers,
   StartCrawlerCommand,
@@ -31,6 +33,23 @@ export function createCrawlers(client: GlueClient): Crawlers {
       );
       return Crawlers.map(crawlerOf);
     },
+    classifier: async (name, signal) => {
+      try {
+        const { Classifier } = await client.send(new GetClassifierCommand({ Name: name }), aborting(signal));
+        const csv = Classifier?.CsvClassifier;
+        return (
+          csv && {
+            name,
+            delimiter: csv.Delimiter ?? ',',
+            header: csv.ContainsHeader ?? 'UNKNOWN',
+            columns: csv.Header ?? [],
+          }
+        );
+      } catch (error) {
+        if (error instanceof EntityNotFoundException) return undefined;
+        throw error;
+      }
+    },
     start: async (name) => {
       await client.send(new StartCrawlerCommand({ Name: name }));
     },
@@ -45,6 +64,8 @@ function crawlerOf({
   State = 'READY',
   DatabaseName = '',
   Targets,
+  Role = '',
+  Classifiers = [],
   LastCrawl,
 }: GlueCrawler): Crawler {
   return {
@@ -52,6 +73,8 @@ function crawlerOf({
     state: State,
     database: DatabaseName,
     targets: (Targets?.S3Targets ?? []).map(({ Path = '' }) => Path),
+    role: Role,
+    classifiers: Classifiers,
     lastCrawl: LastCrawl?.Status && {
       status: LastCrawl.Status,
       message: LastCrawl.ErrorMessage ?? '',

@@ -57,8 +57,13 @@ function providerOf(source: CredentialsSource, region: string): Provider {
     case 'machine':
       return createCredentialChain(fromEnv(), fromTokenFile(), container, instance);
     case 'keys': {
-      const { accessKeyId, secretAccessKey, sessionToken } = source.keys;
-      const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+      const { accessKeyId, secretAccessKey, sessionToken, expires } = source.keys;
+      const credentials = {
+        accessKeyId,
+        secretAccessKey,
+        ...(sessionToken && { sessionToken }),
+        ...(expires !== undefined && { expiration: new Date(expires) }),
+      };
       return () => Promise.resolve(credentials);
     }
     case 'usual':

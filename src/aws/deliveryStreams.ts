@@ -43,6 +43,8 @@ export function createDeliveryStreams(client: FirehoseClient, puts: FirehoseClie
         prefix: destination?.Prefix ?? '',
         bufferSeconds: destination?.BufferingHints?.IntervalInSeconds ?? 300,
         bufferMiB: destination?.BufferingHints?.SizeInMBs ?? 5,
+        compression: destination?.CompressionFormat ?? 'UNCOMPRESSED',
+        role: destination?.RoleARN ?? '',
       };
     },
     put: async (name, records, signal) => {

@@ -1,4 +1,4 @@
-import { paginateListRoles, type IAMClient } from '@aws-sdk/client-iam';
+import { paginateListRoles, type IAMClient, type Role as IamRole } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Identity, Role } from '../lab/ports/identity.ts';
 import { aborting } from './aborting.ts';
@@ -13,16 +13,24 @@ export function createIdentity(sts: STSClient, iam: IAMClient): Identity {
     roles: async (signal) => {
       const roles: Role[] = [];
       for await (const page of paginateListRoles({ client: iam }, {}, aborting(signal))) {
-        roles.push(
-          ...(page.Roles ?? []).map((role) => ({
-            name: role.RoleName ?? '',
-            arn: role.Arn ?? '',
-            trusted: trustedServices(role.AssumeRolePolicyDocument ?? ''),
-          })),
-        );
+        roles.push(...(page.Roles ?? []).map(roleOf));
       }
       return roles;
     },
+    session: async () => {
+      const { expiration } = await sts.config.credentials();
+      // The SDK sets it when an answer's date is minutes away from this machine's.
+      return { ends: expiration, clockOffset: sts.config.systemClockOffset };
+    },
+  };
+}
+
+/** A role as IAM has it, in the lab's words. */
+export function roleOf(role: IamRole): Role {
+  return {
+    name: role.RoleName ?? '',
+    arn: role.Arn ?? '',
+    trusted: trustedServices(role.AssumeRolePolicyDocument ?? ''),
   };
 }
 

@@ -38,6 +38,7 @@ export function createJobs(client: GlueClient): Jobs {
         role: job.Role ?? '',
         maxConcurrentRuns: job.ExecutionProperty?.MaxConcurrentRuns ?? 1,
         bookmarks: job.DefaultArguments?.['--job-bookmark-option'] === 'job-bookmark-enable',
+        glueVersion: job.GlueVersion ?? '',
       };
     },
     setScript: async (name, scriptLocation) => {

@@ -4,15 +4,19 @@ import type { Crawlers } from './ports/crawlers.ts';
 import type { DeliveryStreams } from './ports/deliveryStreams.ts';
 import type { Endpoints } from './ports/endpoints.ts';
 import type { Caller, Identity } from './ports/identity.ts';
+import type { Instances } from './ports/instances.ts';
 import type { Jobs } from './ports/jobs.ts';
 import type { Logs } from './ports/logs.ts';
 import type { Notebooks } from './ports/notebooks.ts';
 import type { ParquetFiles } from './ports/parquetFiles.ts';
+import type { Permissions } from './ports/permissions.ts';
 import type { Queries } from './ports/queries.ts';
+import type { Quotas } from './ports/quotas.ts';
 import type { Stacks } from './ports/stacks.ts';
 import type { TrainingJobs } from './ports/trainingJobs.ts';
 import type { TransformJobs } from './ports/transformJobs.ts';
 import type { TuningJobs } from './ports/tuningJobs.ts';
+import type { WorkGroups } from './ports/workGroups.ts';
 
 /** The ways by which the lab reaches an account, one a noun of AWS's. */
 export interface Ports {
@@ -31,6 +35,10 @@ export interface Ports {
   readonly notebooks: Notebooks;
   readonly logs: Logs;
   readonly stacks: Stacks;
+  readonly permissions: Permissions;
+  readonly quotas: Quotas;
+  readonly instances: Instances;
+  readonly workGroups: WorkGroups;
 }
 
 /** An account the lab runs in. Another profile or region is another account object. */

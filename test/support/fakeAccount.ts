@@ -100,6 +100,8 @@ export function fakeStream(
         prefix: 'streaming_submissions/',
         bufferSeconds: 60,
         bufferMiB: 5,
+        compression: 'UNCOMPRESSED',
+        role: 'arn:aws:iam::123456789012:role/firehose',
       }),
     put: (_name, records) => {
       const call = calls.push(records.length);

@@ -34,6 +34,8 @@ export const fakeResources = {
           prefix: 'streaming_submissions/',
           bufferSeconds: 60,
           bufferMiB: 5,
+          compression: 'UNCOMPRESSED',
+          role: 'arn:aws:iam::123456789012:role/firehose',
         }),
     },
     catalog: {

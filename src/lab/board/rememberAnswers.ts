@@ -3,9 +3,10 @@ import type { LabAccount, Ports } from '../account.ts';
 /** What the checks of several stages ask alike; each of these calls only reads, and is small. */
 const remembered: { readonly [Name in keyof Ports]?: readonly (keyof Ports[Name] & string)[] } = {
   identity: ['roles'],
+  permissions: ['role'],
   buckets: ['list'],
   streams: ['list', 'describe'],
-  crawlers: ['list'],
+  crawlers: ['list', 'get'],
   catalog: ['databases', 'table', 'partitions'],
   jobs: ['list', 'get'],
   notebooks: ['list', 'get'],

@@ -28,6 +28,8 @@ export interface Folder {
 /** S3. A bucket or key that is not there ends in S3's own error (`NoSuchBucket`, `NoSuchKey`). */
 export interface Buckets {
   list(signal?: AbortSignal): Promise<Bucket[]>;
+  /** The region that it lies in. */
+  region(bucket: string, signal?: AbortSignal): Promise<string>;
   create(name: string): Promise<void>;
   /** Deletes an empty bucket. */
   delete(name: string): Promise<void>;

@@ -9,9 +9,22 @@ export interface Crawler {
   readonly database: string;
   /** `s3://bucket/prefix` of each target. */
   readonly targets: readonly string[];
+  /** ARN or name of the role that it acts with. */
+  readonly role: string;
+  /** Its classifiers' names, in the order in which they are tried. */
+  readonly classifiers: readonly string[];
   readonly lastCrawl:
     | { readonly status: LastCrawlStatus; readonly message: string; readonly started: Date | undefined }
     | undefined;
+}
+
+/** A classifier for CSV; Glue's other kinds have none of these. */
+export interface CsvClassifier {
+  readonly name: string;
+  readonly delimiter: string;
+  readonly header: 'PRESENT' | 'ABSENT' | 'UNKNOWN';
+  /** Columns are named by it instead of col0, col1 … */
+  readonly columns: readonly string[];
 }
 
 /** Glue's crawlers. Errors keep Glue's names (`EntityNotFoundException`, `CrawlerRunningException`). */
@@ -20,6 +33,8 @@ export interface Crawlers {
   get(name: string, signal?: AbortSignal): Promise<Crawler>;
   /** Several with one request, in no order; those that are not there are left out. */
   some(names: readonly string[], signal?: AbortSignal): Promise<Crawler[]>;
+  /** The classifier of that name; undefined for one that is not there, or is for other things than CSV. */
+  classifier(name: string, signal?: AbortSignal): Promise<CsvClassifier | undefined>;
   start(name: string): Promise<void>;
   stop(name: string): Promise<void>;
 }

@@ -11,6 +11,10 @@ export interface DeliveryStream {
   /** It delivers when this many seconds have passed or this many MiB have come. */
   readonly bufferSeconds: number;
   readonly bufferMiB: number;
+  /** `UNCOMPRESSED`, `GZIP` … */
+  readonly compression: string;
+  /** ARN of the role that it delivers with. */
+  readonly role: string;
 }
 
 /** Why one record of a batch was not taken. */

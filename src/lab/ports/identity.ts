@@ -11,8 +11,17 @@ export interface Role {
   readonly trusted: readonly string[];
 }
 
+/** What is known of the credentials in use, and of this machine's clock. */
+export interface CredentialSession {
+  /** When they end; undefined for those that do not, or do not say so. */
+  readonly ends: Date | undefined;
+  /** How far AWS's clock is ahead of this machine's, in ms; 0 as long as no answer was minutes away. */
+  readonly clockOffset: number;
+}
+
 /** STS and IAM, as far as the lab may ask. Errors keep AWS's names (`AccessDenied` …). */
 export interface Identity {
   caller(signal?: AbortSignal): Promise<Caller>;
   roles(signal?: AbortSignal): Promise<Role[]>;
+  session(): Promise<CredentialSession>;
 }

@@ -19,6 +19,8 @@ export interface Job {
   readonly role: string;
   readonly maxConcurrentRuns: number;
   readonly bookmarks: boolean;
+  /** `5.0` …; empty where Glue says nothing of it. */
+  readonly glueVersion: string;
 }
 
 /** One run of a job. */

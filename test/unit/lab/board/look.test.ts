@@ -13,7 +13,14 @@ function labToLookAt(ports: SomePorts = {}) {
     jobs: {
       ...fakeResources.ports.jobs,
       get: (name) =>
-        Promise.resolve({ name, scriptLocation: '', role: '', maxConcurrentRuns: 1, bookmarks: true }),
+        Promise.resolve({
+          name,
+          scriptLocation: '',
+          role: '',
+          maxConcurrentRuns: 1,
+          bookmarks: true,
+          glueVersion: '5.0',
+        }),
     },
     catalog: { tables: () => Promise.resolve([]) },
     training: { list: () => Promise.resolve([]) },

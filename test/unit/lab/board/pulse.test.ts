@@ -30,6 +30,8 @@ function accountWith(how: {
             state: name === 'first' ? crawler : 'READY',
             database: '',
             targets: [],
+            role: '',
+            classifiers: [],
             lastCrawl: undefined,
           })),
         ),

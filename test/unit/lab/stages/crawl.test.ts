@@ -62,7 +62,15 @@ function labWithCrawler(how: { columns?: number; busy?: boolean; ends?: LastCraw
       get: (name) => {
         state = 'READY';
         const lastCrawl = { status: ends, message: 'words', started: undefined };
-        return Promise.resolve({ name, state, database: '', targets: [], lastCrawl });
+        return Promise.resolve({
+          name,
+          state,
+          database: '',
+          targets: [],
+          role: '',
+          classifiers: [],
+          lastCrawl,
+        });
       },
     },
   });
@@ -121,7 +129,15 @@ describe('crawlSubmissions', () => {
     crawlers.get = (name) => {
       looks += 1;
       if (table) lab.tables.push(table);
-      return Promise.resolve({ name, state: 'READY', database: '', targets: [], lastCrawl: undefined });
+      return Promise.resolve({
+        name,
+        state: 'READY',
+        database: '',
+        targets: [],
+        role: '',
+        classifiers: [],
+        lastCrawl: undefined,
+      });
     };
     assert.equal((await runStage(crawlSubmissions, lab.context, quiet, signal)).kind, 'done');
     assert.equal(looks, 1);

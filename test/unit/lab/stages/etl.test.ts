@@ -23,7 +23,14 @@ describe('prepareJob', () => {
     const lab = fakeLab({
       jobs: {
         get: (name) =>
-          Promise.resolve({ name, ...definition, role: '', maxConcurrentRuns: 1, bookmarks: true }),
+          Promise.resolve({
+            name,
+            ...definition,
+            role: '',
+            maxConcurrentRuns: 1,
+            bookmarks: true,
+            glueVersion: '5.0',
+          }),
         setScript: (_name, location) => {
           definition.scriptLocation = location;
           return Promise.resolve();
@@ -113,6 +120,7 @@ describe('runEtl', () => {
             role: '',
             maxConcurrentRuns: 1,
             bookmarks: true,
+            glueVersion: '5.0',
           }),
         runs: () => Promise.resolve([...runs.keys()].map(runOf)),
         start: () => {

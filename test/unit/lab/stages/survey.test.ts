@@ -17,7 +17,14 @@ const complete: Partial<{ [Name in keyof Ports]: Partial<Ports[Name]> }> = {
   jobs: {
     ...fakeResources.ports.jobs,
     get: (name) =>
-      Promise.resolve({ name, scriptLocation: '', role: '', maxConcurrentRuns: 1, bookmarks: true }),
+      Promise.resolve({
+        name,
+        scriptLocation: '',
+        role: '',
+        maxConcurrentRuns: 1,
+        bookmarks: true,
+        glueVersion: '5.0',
+      }),
   },
   notebooks: {
     list: () => Promise.resolve([{ name: 'lab', status: 'InService' }]),
@@ -131,7 +138,14 @@ describe('survey', () => {
       jobs: {
         ...fakeResources.ports.jobs,
         get: (name) =>
-          Promise.resolve({ name, scriptLocation: '', role: '', maxConcurrentRuns: 2, bookmarks: true }),
+          Promise.resolve({
+            name,
+            scriptLocation: '',
+            role: '',
+            maxConcurrentRuns: 2,
+            bookmarks: true,
+            glueVersion: '5.0',
+          }),
       },
       streams: {
         ...complete.streams,
@@ -143,6 +157,8 @@ describe('survey', () => {
             prefix: '',
             bufferSeconds: 60,
             bufferMiB: 5,
+            compression: 'UNCOMPRESSED',
+            role: 'arn:aws:iam::123456789012:role/firehose',
           }),
       },
     });

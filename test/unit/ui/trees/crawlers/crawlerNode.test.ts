@@ -10,6 +10,8 @@ const crawler: Crawler = {
   state: 'READY',
   database: 'submissions',
   targets: ['s3://in/lines'],
+  role: '',
+  classifiers: [],
   lastCrawl: undefined,
 };
 const table: Table = {

@@ -28,6 +28,7 @@ const account = fakeAccount({
         role: '',
         maxConcurrentRuns: 1,
         bookmarks: true,
+        glueVersion: '5.0',
       }),
   },
   logs: {
