@@ -37,7 +37,7 @@ export async function patchedPython(files: LabFiles, name: string, names: LabNam
 
 /** A SQL file of the lab with this account's names and facts. */
 export async function patchedSql(
-  files: LabFiles,
+  files: Pick<LabFiles, 'read'>,
   name: string,
   names: LabNames,
   facts?: CtasFacts,

@@ -1,10 +1,10 @@
-import type { LabAccount } from '../account.ts';
+import type { LabAccount, Ports } from '../account.ts';
 import type { LabEvent } from '../event.ts';
 import { matchesPattern, type NamePatterns } from '../event/patterns.ts';
 import { StageError } from '../stage.ts';
 
 /** The kinds of resources that an event brings with it, with the pattern each is found by and its name in sentences. */
-const kinds = {
+export const resourceWords = {
   submissionsBucket: 'submissions bucket',
   curatedBucket: 'curated bucket',
   publishedBucket: 'published bucket',
@@ -17,7 +17,7 @@ const kinds = {
   job: 'Glue job',
 } as const satisfies Partial<Record<keyof NamePatterns, string>>;
 
-type Kind = keyof typeof kinds;
+type Kind = keyof typeof resourceWords;
 
 /** The names of the lab's resources in an account. */
 export type Resources = Readonly<Record<Kind, string>>;
@@ -29,9 +29,20 @@ export interface Found {
   readonly problems: readonly string[];
 }
 
+/** What lists the kinds of resources. */
+export interface ResourceLists {
+  readonly ports: {
+    readonly buckets: Pick<Ports['buckets'], 'list'>;
+    readonly streams: Pick<Ports['streams'], 'list'>;
+    readonly catalog: Pick<Ports['catalog'], 'databases'>;
+    readonly crawlers: Pick<Ports['crawlers'], 'list'>;
+    readonly jobs: Pick<Ports['jobs'], 'list'>;
+  };
+}
+
 /** Looks for the lab's resources by the event's name patterns. */
 export async function findResources(
-  { ports }: LabAccount,
+  { ports }: ResourceLists,
   event: LabEvent,
   signal?: AbortSignal,
 ): Promise<Found> {
@@ -57,7 +68,7 @@ export async function findResources(
   const names = Object.fromEntries(
     allKinds.map((kind) => [kind, there[kind].filter((name) => matchesPattern(event.patterns[kind], name))]),
   ) as Record<Kind, string[]>;
-  return { names, problems: allKinds.flatMap((kind) => problemOf(kind, names[kind], event)) };
+  return { names, problems: allKinds.flatMap((kind) => problemOf(kind, names[kind], event) ?? []) };
 }
 
 /** The lab's resources. Throws a StageError that names everything missing or double. */
@@ -83,10 +94,16 @@ export function surveyFix(account: LabAccount, event: LabEvent): string {
     : `Check that account ${account.identity.account} and region ${account.region} are those of your event, or name the right ones in the patterns of the event's file (event "${event.name}").`;
 }
 
-const allKinds = Object.keys(kinds) as Kind[];
+const allKinds = Object.keys(resourceWords) as Kind[];
 
-function problemOf(kind: Kind, names: readonly string[], event: LabEvent): string[] {
+/** What is wrong with the names that were found of a kind, in one sentence; undefined when there is just one. */
+export function problemOf(
+  kind: keyof Resources,
+  names: readonly string[],
+  event: LabEvent,
+): string | undefined {
   const pattern = event.patterns[kind].join(' or ');
-  if (!names.length) return [`No ${kinds[kind]} is called ${pattern}.`];
-  return names.length > 1 ? [`More than one ${kinds[kind]} is called ${pattern}: ${names.join(', ')}.`] : [];
+  if (!names.length) return `No ${resourceWords[kind]} is called ${pattern}.`;
+  if (names.length === 1) return undefined;
+  return `More than one ${resourceWords[kind]} is called ${pattern}: ${names.join(', ')}.`;
 }

@@ -4,7 +4,7 @@ import { labNames, patchedSql, type PatchedFile } from '../files/patchedFiles.ts
 import { readCtas } from '../patch/ctas.ts';
 import type { CtasFacts } from '../patch/patchSql.ts';
 import { parseS3Uri } from '../s3/s3Uri.ts';
-import { StageError, type LabContext } from '../stage.ts';
+import { StageError, type LabContext, type LabFiles } from '../stage.ts';
 import type { Resources } from '../survey/resources.ts';
 
 /** What the lab's CTAS makes: a table, and where its files lie. */
@@ -20,7 +20,11 @@ export interface SplitTable {
 
 /** Reads the lab's CTAS as it is to be run in this account. */
 export async function readSplitTable(
-  { account, event, files }: LabContext,
+  {
+    account,
+    event,
+    files,
+  }: Pick<LabContext, 'account' | 'event'> & { readonly files: Pick<LabFiles, 'read'> },
   resources: Resources,
   signal?: AbortSignal,
 ): Promise<SplitTable> {

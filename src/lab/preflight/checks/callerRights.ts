@@ -1,0 +1,103 @@
+import { stages } from '../../stages.ts';
+import { findSagemakerRole } from '../../survey/sagemakerRole.ts';
+import { isAccessDenied } from '../../explain/isAccessDenied.ts';
+import { Unchecked, type Finding } from '../finding.ts';
+import { stopping, type PreflightCheck } from '../preflightCheck.ts';
+import type { PreflightContext } from '../preflightContext.ts';
+import { callerPrincipal } from '../rights/callerPrincipal.ts';
+import { callerRights as rights } from '../rights/callerRights.ts';
+import { harmlessCalls } from '../rights/harmlessCalls.ts';
+import { labArns } from '../rights/labArns.ts';
+import { isForbidden, lackingText, simulateRights, type Lacking } from '../rights/simulateRights.ts';
+
+/** The caller may do what each stage does: by IAM's simulation, or where that is denied, as far as reading shows. */
+export const callerRights: PreflightCheck = {
+  title: "Attendees' rights",
+  stage: 'survey',
+  run: async (context) => {
+    const { account, known, signal } = context;
+    const arns = labArns(account, await known.names());
+    try {
+      const principal = await callerPrincipal(account, signal);
+      if (principal === undefined) return [];
+      const [lacking, passing] = await Promise.all([
+        simulateRights(account.ports.permissions, principal, rights, arns, signal),
+        passRole(context, principal),
+      ]);
+      return [...lacking.map((each) => findingOf(each, principal)), ...passing];
+    } catch (error) {
+      const reason = whyNotSimulated(error);
+      if (reason === undefined) throw error;
+      return [...(await harmlessCalls(context)), reason];
+    }
+  },
+};
+
+function findingOf({ stage, dispensable, verdicts }: Lacking, principal: string): Finding {
+  return {
+    level: dispensable ? 'warning' : stopping(stage),
+    what: `${principal} may not do: ${lackingText(verdicts)}.`,
+    why: dispensable
+      ? `"${stages[stage].title}" goes on without, but shows or finds less.`
+      : `AWS refuses what "${stages[stage].title}" asks for (AccessDenied).`,
+    stage,
+    fix: isForbidden(verdicts)
+      ? 'Take away the policy that forbids it: allowing it elsewhere does not help. It may be a service control policy of the organisation.'
+      : 'Allow these actions in a policy of the user or role.',
+  };
+}
+
+/** Glue's job and SageMaker's jobs are handed their roles by the caller. */
+async function passRole(
+  { account, event, known, signal }: PreflightContext,
+  principal: string,
+): Promise<Finding[]> {
+  const { permissions } = account.ports;
+  const [glueRole, sagemakerRole] = await Promise.all([
+    known.roleArn((await known.job()).role),
+    findSagemakerRole(account, event, signal),
+  ]);
+  const passed = [
+    { stage: 'prepareJob', service: 'glue.amazonaws.com', role: glueRole },
+    { stage: 'train', service: 'sagemaker.amazonaws.com', role: sagemakerRole },
+  ] as const;
+  const found = await Promise.all(
+    passed.map(async ({ stage, service, role }): Promise<Finding[]> => {
+      if (role === undefined) return [];
+      const verdicts = await permissions.simulate(
+        { principal, actions: ['iam:PassRole'], resources: [role], passedTo: service },
+        signal,
+      );
+      const denied = verdicts.filter(({ decision }) => decision !== 'allowed');
+      if (!denied.length) return [];
+      return [
+        {
+          level: 'problem',
+          what: `${principal} may not hand the role ${role} to ${service} (iam:PassRole).`,
+          why: 'AWS lets you hand a role to a service only if your own rights include iam:PassRole for it.',
+          stage,
+          fix: `Allow iam:PassRole on ${role} for ${service}.`,
+        },
+      ];
+    }),
+  );
+  return found.flat();
+}
+
+/** What a simulation that was denied, or that there is none of, leaves open; undefined for any other failure. */
+function whyNotSimulated(error: unknown): Finding | undefined {
+  if (!isAccessDenied(error) && !(error instanceof Unchecked)) return undefined;
+  return {
+    level: 'notChecked',
+    what: 'Whether attendees may write, start and delete what the stages do.',
+    why:
+      error instanceof Unchecked
+        ? error.message
+        : 'IAM denied the simulation of policies; what can be read was read instead.',
+    stage: 'publish',
+    fix:
+      error instanceof Unchecked
+        ? error.fix
+        : "Allow iam:SimulatePrincipalPolicy and iam:GetRole, or have somebody check who may: with the attendees' role.",
+  };
+}

@@ -1,0 +1,92 @@
+import type { StageId } from '../../facts.ts';
+import { poll } from '../../follow/poll.ts';
+import type { ResourceDrift } from '../../ports/stacks.ts';
+import { Unchecked, type Finding } from '../finding.ts';
+import type { PreflightContext } from '../preflightContext.ts';
+
+/** Seconds between two looks at a detection. */
+const lookEvery = 5;
+
+/** What the lab itself changes: the job's script is uploaded to a bucket that the lab makes. */
+const expected: readonly { readonly type: string; readonly path: string }[] = [
+  { type: 'AWS::Glue::Job', path: '/Command/ScriptLocation' },
+];
+
+/** The stage that resources of a template's logical ids are first needed for; anything else belongs to the survey. */
+const stageOf: readonly (readonly [logicalId: RegExp, stage: StageId])[] = [
+  [/^(SubmissionsBucket|DeliveryStream|FirehoseRole)/, 'publish'],
+  [/^(SubmissionsDatabase|SubmissionsCrawler|Classifier)/, 'crawlSubmissions'],
+  [/^(Job|GlueRole|CuratedBucket)/, 'runEtl'],
+  [/^Curated(Database|Crawler)/, 'crawlCurated'],
+  [/^(PublishedBucket|QueryResultsBucket)/, 'split'],
+  [/^(SageMakerRole|Notebook)/, 'train'],
+];
+
+/** Has CloudFormation compare the stack's resources with its template; names each difference. */
+export async function driftFindings(context: PreflightContext): Promise<Finding[]> {
+  const { account, stackName, signal } = context;
+  const { stacks } = account.ports;
+  const id = await stacks.detectDrift(stackName);
+  const { status, reason } = await poll(
+    account,
+    lookEvery,
+    signal,
+    () => stacks.driftDetection(id, signal),
+    (seen) => seen.status !== 'DETECTION_IN_PROGRESS',
+  );
+  const drifts = await stacks.drifts(stackName, signal);
+  const findings = drifts.flatMap(findingsOf);
+  // A detection that failed may have compared some resources.
+  if (status === 'DETECTION_FAILED' && !findings.length) {
+    throw new Unchecked(
+      `CloudFormation could not compare the stack ${stackName} with its template: ${reason || 'it gives no reason'}.`,
+      'Look at the stack in the console, or check again later.',
+    );
+  }
+  return findings;
+}
+
+function findingsOf(drift: ResourceDrift): Finding[] {
+  const { logicalId, physicalId, type, status, differences } = drift;
+  const stage = stageOf.find(([pattern]) => pattern.test(logicalId))?.[1] ?? 'survey';
+  const name = `${logicalId} (${type} ${physicalId})`;
+  const fix = `Put it back as the template says, or tear the stack down and deploy it again.`;
+  switch (status) {
+    case 'DELETED':
+      return [
+        {
+          level: 'problem',
+          what: `${name} of the stack was deleted.`,
+          why: 'Its stage has nothing to work with, or a role or policy that it needs is gone.',
+          stage,
+          fix: 'Tear the stack down and deploy it again: CloudFormation does not make again what it has made once.',
+          action: 'deploy',
+        },
+      ];
+    case 'MODIFIED':
+      return differences
+        .filter(({ path }) => !expected.some((each) => each.type === type && each.path === path))
+        .map(({ path, expected: wanted, actual }) => ({
+          level: 'warning',
+          what: `${name} is not as its template says: ${path} is ${actual || 'absent'} instead of ${wanted || 'absent'}.`,
+          why: 'Somebody changed it after it was deployed. The lab was tried with what the template says.',
+          stage,
+          fix,
+        }));
+    case 'UNKNOWN':
+      return [
+        {
+          level: 'notChecked',
+          what: `Whether ${name} is as its template says.`,
+          why: 'CloudFormation could not tell.',
+          stage,
+          fix: 'Look at the drift of the stack in the console.',
+        },
+      ];
+    // CloudFormation does not compare these types.
+    case 'NOT_CHECKED':
+    case 'UNSUPPORTED':
+    case 'IN_SYNC':
+      return [];
+  }
+}

@@ -1,0 +1,48 @@
+import type { StageId } from '../../facts.ts';
+import type { Permissions, Verdict } from '../../ports/permissions.ts';
+import type { Right } from './callerRights.ts';
+import type { LabArns } from './labArns.ts';
+
+/** Actions that one stage lacks: on what, and how IAM refuses. */
+export interface Lacking {
+  readonly stage: StageId;
+  readonly dispensable: boolean;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Simulates rights of a user or role; answers with those that are denied, a stage each. */
+export async function simulateRights(
+  permissions: Permissions,
+  principal: string,
+  rights: readonly Right[],
+  arns: LabArns,
+  signal: AbortSignal,
+): Promise<Lacking[]> {
+  const groups = new Map<string, Lacking>();
+  // One after the other: IAM lets nobody simulate many times a second.
+  for (const { stage, actions, on, dispensable = false } of rights) {
+    const all = await permissions.simulate({ principal, actions, resources: on(arns) }, signal);
+    const denied = all.filter(({ decision }) => decision !== 'allowed');
+    if (!denied.length) continue;
+    const key = `${stage} ${dispensable}`;
+    const before = groups.get(key)?.verdicts ?? [];
+    groups.set(key, { stage, dispensable, verdicts: [...before, ...denied] });
+  }
+  return [...groups.values()];
+}
+
+/** The denied actions in words: `s3:PutObject on arn:…`, each action once with its resources. */
+export function lackingText(verdicts: readonly Verdict[]): string {
+  const byAction = new Map<string, Set<string>>();
+  for (const { action, resource } of verdicts) {
+    byAction.set(action, (byAction.get(action) ?? new Set()).add(resource));
+  }
+  return [...byAction]
+    .map(([action, on]) => `${action}${on.has('*') ? '' : ` on ${[...on].join(' and ')}`}`)
+    .join('; ');
+}
+
+/** Whether a policy forbids one of them: another that allows it would not help then. */
+export function isForbidden(verdicts: readonly Verdict[]): boolean {
+  return verdicts.some(({ decision }) => decision === 'explicitDeny');
+}
