@@ -1,5 +1,6 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { GlueClient } from '@aws-sdk/client-glue';
@@ -24,6 +25,7 @@ import { createIdentity } from './identity.ts';
 import { createInstances } from './instances.ts';
 import { createJobs } from './jobs.ts';
 import { createLogs } from './logs.ts';
+import { createMetrics } from './metrics.ts';
 import { createNotebooks } from './notebooks.ts';
 import { createParquetFiles } from './parquetFiles.ts';
 import { createPermissions } from './permissions.ts';
@@ -111,6 +113,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
     logs: new CloudWatchLogsClient(settings),
     stacks: new CloudFormationClient(settings),
     quotas: new ServiceQuotasClient(settings),
+    metrics: new CloudWatchClient(settings),
   };
   if (onCall) logCalls(Object.values(clients), onCall);
   const buckets = createBuckets(clients.s3, connection.region);
@@ -135,6 +138,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
       quotas: createQuotas(clients.quotas),
       instances: createInstances(clients.sagemaker),
       workGroups: createWorkGroups(clients.athena),
+      metrics: createMetrics(clients.metrics),
     },
     close: () => {
       for (const client of Object.values(clients)) client.destroy();

@@ -3,13 +3,15 @@ import {
   EntityNotFoundException,
   GetClassifierCommand,
   GetCrawlerCommand,
+  ListCrawlsCommand,
   paginateListCrawlers,
   StartCrawlerCommand,
   StopCrawlerCommand,
   type Crawler as GlueCrawler,
+  type CrawlerHistory,
   type GlueClient,
 } from '@aws-sdk/client-glue';
-import type { Crawler, Crawlers } from '../lab/ports/crawlers.ts';
+import type { Crawl, Crawler, Crawlers } from '../lab/ports/crawlers.ts';
 import { aborting } from './aborting.ts';
 
 /** Glue's crawlers behind the lab's port. */
@@ -50,6 +52,19 @@ export function createCrawlers(client: GlueClient): Crawlers {
         throw error;
       }
     },
+    crawls: async (name, signal) => {
+      const found: Crawl[] = [];
+      let next: string | undefined;
+      do {
+        const page = await client.send(
+          new ListCrawlsCommand({ CrawlerName: name, NextToken: next }),
+          aborting(signal),
+        );
+        found.push(...(page.Crawls ?? []).map(crawlOf));
+        next = page.NextToken;
+      } while (next);
+      return found;
+    },
     start: async (name) => {
       await client.send(new StartCrawlerCommand({ Name: name }));
     },
@@ -57,6 +72,10 @@ export function createCrawlers(client: GlueClient): Crawlers {
       await client.send(new StopCrawlerCommand({ Name: name }));
     },
   };
+}
+
+function crawlOf({ State = 'RUNNING', StartTime, EndTime, DPUHour }: CrawlerHistory): Crawl {
+  return { state: State, started: StartTime, ended: EndTime, dpuHours: DPUHour };
 }
 
 function crawlerOf({

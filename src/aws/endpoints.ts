@@ -86,6 +86,7 @@ function describing(client: SageMakerClient): Pick<Endpoints, 'get' | 'config' |
           status: found.EndpointStatus ?? 'Creating',
           failureReason: found.FailureReason ?? '',
           created: found.CreationTime,
+          modified: found.LastModifiedTime,
           config: found.EndpointConfigName ?? '',
         };
       }),
@@ -99,6 +100,7 @@ function describing(client: SageMakerClient): Pick<Endpoints, 'get' | 'config' |
         return {
           name,
           model: variant?.ModelName ?? '',
+          variant: variant?.VariantName ?? '',
           instanceType: variant?.InstanceType ?? '',
           instances: variant?.InitialInstanceCount ?? 1,
         };

@@ -3,6 +3,7 @@ import {
   GetJobCommand,
   GetJobRunCommand,
   GetJobRunsCommand,
+  paginateGetJobRuns,
   paginateListJobs,
   ResetJobBookmarkCommand,
   StartJobRunCommand,
@@ -83,6 +84,13 @@ export function createJobs(client: GlueClient): Jobs {
       const time = ({ started }: JobRun): number => started?.getTime() ?? 0;
       return JobRuns.map(runOf).sort((one, other) => time(other) - time(one));
     },
+    history: async (name, signal) => {
+      const found: JobRun[] = [];
+      for await (const page of paginateGetJobRuns({ client }, { JobName: name }, aborting(signal))) {
+        found.push(...(page.JobRuns ?? []).map(runOf));
+      }
+      return found;
+    },
   };
 }
 
@@ -112,6 +120,9 @@ function runOf(run: GlueJobRun): JobRun {
     started: run.StartedOn,
     completed: run.CompletedOn,
     errorMessage: run.ErrorMessage ?? '',
+    executionSeconds: run.ExecutionTime ?? 0,
+    capacity: run.MaxCapacity,
+    dpuSeconds: run.DPUSeconds,
     logGroup: run.LogGroupName ?? '/aws-glue/jobs',
   };
 }

@@ -32,6 +32,9 @@ export function createNotebooks(client: SageMakerClient): Notebooks {
         name,
         status: found.NotebookInstanceStatus ?? 'Pending',
         instanceType: found.InstanceType ?? '',
+        created: found.CreationTime,
+        modified: found.LastModifiedTime,
+        volumeGiB: found.VolumeSizeInGB ?? 5,
         role: found.RoleArn ?? '',
       };
     },

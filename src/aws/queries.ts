@@ -4,6 +4,7 @@ import {
   GetQueryResultsCommand,
   ListQueryExecutionsCommand,
   paginateGetQueryResults,
+  paginateListQueryExecutions,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
   type AthenaClient,
@@ -36,18 +37,27 @@ export function createQueries(client: AthenaClient): Queries {
     },
     recent: async (signal) => {
       const { QueryExecutionIds = [] } = await client.send(
-        new ListQueryExecutionsCommand({ MaxResults: 50 }),
-        aborting(signal),
-      );
-      if (!QueryExecutionIds.length) return [];
-      const { QueryExecutions = [] } = await client.send(
-        new BatchGetQueryExecutionCommand({ QueryExecutionIds }),
+        new ListQueryExecutionsCommand({ MaxResults: mostAtOnce }),
         aborting(signal),
       );
       const time = ({ submitted }: QueryExecution): number => submitted?.getTime() ?? 0;
-      return QueryExecutions.map((query) => executionOf(query.QueryExecutionId ?? '', query)).sort(
-        (one, other) => time(other) - time(one),
-      );
+      const found = await executions(client, QueryExecutionIds, signal);
+      return found.sort((one, other) => time(other) - time(one));
+    },
+    history: async (since, signal) => {
+      const found: QueryExecution[] = [];
+      for await (const { QueryExecutionIds = [] } of paginateListQueryExecutions(
+        { client, pageSize: mostAtOnce },
+        {},
+        aborting(signal),
+      )) {
+        const page = await executions(client, QueryExecutionIds, signal);
+        const later = page.filter(({ submitted }) => submitted && submitted >= since);
+        found.push(...later);
+        // The newest come first: what follows a page of older ones is older still.
+        if (!later.length) break;
+      }
+      return found;
     },
     result: async (id, signal) => {
       const columns: string[] = [];
@@ -82,6 +92,22 @@ export function createQueries(client: AthenaClient): Queries {
   };
 }
 
+/** As many executions as Athena lists, and tells of, at once. */
+const mostAtOnce = 50;
+
+async function executions(
+  client: AthenaClient,
+  ids: string[],
+  signal: AbortSignal | undefined,
+): Promise<QueryExecution[]> {
+  if (!ids.length) return [];
+  const { QueryExecutions = [] } = await client.send(
+    new BatchGetQueryExecutionCommand({ QueryExecutionIds: ids }),
+    aborting(signal),
+  );
+  return QueryExecutions.map((query) => executionOf(query.QueryExecutionId ?? '', query));
+}
+
 const columnsOf = ({ ResultSet }: GetQueryResultsCommandOutput): { name: string; type: string }[] =>
   (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = '', Type = '' }) => ({
     name: Name,
@@ -101,6 +127,8 @@ function executionOf(id: string, query: AthenaQuery | undefined): QueryExecution
     id,
     sql: query?.Query ?? '',
     state: Status?.State ?? 'QUEUED',
+    statementType: query?.StatementType ?? '',
+    substatementType: query?.SubstatementType ?? '',
     reason: Status?.StateChangeReason ?? Status?.AthenaError?.ErrorMessage ?? '',
     scannedBytes: Statistics?.DataScannedInBytes ?? 0,
     milliseconds: Statistics?.TotalExecutionTimeInMillis ?? 0,

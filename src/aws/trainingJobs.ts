@@ -35,7 +35,9 @@ export function createTrainingJobs(client: SageMakerClient): TrainingJobs {
         created: job.CreationTime,
         started: job.TrainingStartTime,
         ended: job.TrainingEndTime,
+        billableSeconds: job.BillableTimeInSeconds,
         instanceType: job.ResourceConfig?.InstanceType ?? '',
+        instances: job.ResourceConfig?.InstanceCount ?? 1,
         modelData: job.ModelArtifacts?.S3ModelArtifacts ?? '',
         image: job.AlgorithmSpecification?.TrainingImage ?? '',
         metrics: Object.fromEntries(

@@ -55,6 +55,7 @@ export function createTransformJobs(client: SageMakerClient): TransformJobs {
         started: job.TransformStartTime,
         ended: job.TransformEndTime,
         instanceType: job.TransformResources?.InstanceType ?? '',
+        instances: job.TransformResources?.InstanceCount ?? 1,
         input: job.TransformInput?.DataSource?.S3DataSource?.S3Uri ?? '',
         output: job.TransformOutput?.S3OutputPath ?? '',
       };

@@ -119,6 +119,8 @@ async function describe(client: SageMakerClient, name: string, signal?: AbortSig
     maxParallelJobs: config?.ResourceLimits?.MaxParallelTrainingJobs ?? 0,
     counts: countsOf(job.TrainingJobStatusCounters),
     best: job.BestTrainingJob ? trialOf(job.BestTrainingJob) : undefined,
+    instanceType: job.TrainingJobDefinition?.ResourceConfig?.InstanceType ?? '',
+    instances: job.TrainingJobDefinition?.ResourceConfig?.InstanceCount ?? 1,
     created: job.CreationTime,
     ended: job.HyperParameterTuningEndTime,
   };

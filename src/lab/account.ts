@@ -7,6 +7,7 @@ import type { Caller, Identity } from './ports/identity.ts';
 import type { Instances } from './ports/instances.ts';
 import type { Jobs } from './ports/jobs.ts';
 import type { Logs } from './ports/logs.ts';
+import type { Metrics } from './ports/metrics.ts';
 import type { Notebooks } from './ports/notebooks.ts';
 import type { ParquetFiles } from './ports/parquetFiles.ts';
 import type { Permissions } from './ports/permissions.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   readonly quotas: Quotas;
   readonly instances: Instances;
   readonly workGroups: WorkGroups;
+  readonly metrics: Metrics;
 }
 
 /** An account the lab runs in. Another profile or region is another account object. */

@@ -66,7 +66,16 @@ export function fakeLab(ports: SomePorts = {}, lastModified?: Date): FakeLab {
     transforms: { list: () => Promise.resolve([]), ...ports.transforms },
     notebooks: {
       list: () => Promise.resolve([{ name: 'notebook', status: 'InService' }]),
-      get: (name) => Promise.resolve({ name, status: 'InService', instanceType: 'ml.t3.medium', role: role }),
+      get: (name) =>
+        Promise.resolve({
+          name,
+          status: 'InService',
+          instanceType: 'ml.t3.medium',
+          created: undefined,
+          modified: undefined,
+          volumeGiB: 5,
+          role: role,
+        }),
       ...ports.notebooks,
     },
   });

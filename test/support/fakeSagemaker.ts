@@ -22,7 +22,9 @@ export function trainingJob(name: string, changes: Partial<TrainingJob> = {}): T
     created: new Date(),
     started: new Date(),
     ended: new Date(),
+    billableSeconds: 60,
     instanceType: 'ml.m5.large',
+    instances: 1,
     modelData: `s3://published/${name}/output/model.tar.gz`,
     image: 'registry/sagemaker-xgboost:1.7-1',
     metrics: { 'train:rmse': 40, 'validation:rmse': 41 },
@@ -73,7 +75,7 @@ export function fakeSagemaker(
       return log('createModel');
     },
     createConfig: (config) => {
-      configs.set(config.name, { ...config, instances: 1 });
+      configs.set(config.name, { ...config, variant: 'AllTraffic', instances: 1 });
       return log(`createConfig ${config.instanceType}`);
     },
     create: ({ name, config }) => {
@@ -84,7 +86,13 @@ export function fakeSagemaker(
       const endpoint = served.get(name);
       if (endpoint?.status === 'Creating') served.set(name, { ...endpoint, status: 'InService' });
       return Promise.resolve(
-        endpoint && { ...endpoint, name, failureReason: 'no reason', created: new Date() },
+        endpoint && {
+          ...endpoint,
+          name,
+          failureReason: 'no reason',
+          created: new Date(),
+          modified: new Date(),
+        },
       );
     },
     config: (name) => Promise.resolve(configs.get(name)),

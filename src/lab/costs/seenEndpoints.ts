@@ -2,6 +2,7 @@ import type { LabAccount } from '../account.ts';
 import type { EndpointConfig, Endpoints, EndpointStatus } from '../ports/endpoints.ts';
 import { labPrefix } from '../sagemaker/sagemakerNames.ts';
 import { endpointCost } from './endpointCost.ts';
+import { inService } from './inService.ts';
 
 /** What the lab's endpoints in service cost together, as far as is known. */
 export interface EndpointCosts {
@@ -29,7 +30,7 @@ export function createSeenEndpoints(onChange: () => void): SeenEndpoints {
   const configOf = new Map<string, string>();
   const configs = new Map<string, Instances>();
   const costs = (): EndpointCosts => {
-    const serving = [...statuses].filter(([, status]) => serves.has(status));
+    const serving = [...statuses].filter(([, status]) => inService.has(status));
     const prices = serving.map(([name]) => {
       // The lab calls both alike.
       const config = configs.get(configOf.get(name) ?? name);
@@ -104,12 +105,3 @@ export function createSeenEndpoints(onChange: () => void): SeenEndpoints {
     },
   };
 }
-
-/** States in which an endpoint's instances run. */
-const serves: ReadonlySet<EndpointStatus> = new Set<EndpointStatus>([
-  'InService',
-  'Updating',
-  'SystemUpdating',
-  'RollingBack',
-  'UpdateRollbackFailed',
-]);

@@ -2,6 +2,15 @@
 export type CrawlerState = 'READY' | 'RUNNING' | 'STOPPING';
 export type LastCrawlStatus = 'SUCCEEDED' | 'CANCELLED' | 'FAILED';
 
+/** One crawl of the past, or the one that goes on. */
+export interface Crawl {
+  readonly state: 'RUNNING' | 'COMPLETED' | 'FAILED' | 'STOPPED';
+  readonly started: Date | undefined;
+  readonly ended: Date | undefined;
+  /** DPU hours that it used; undefined where Glue does not say. */
+  readonly dpuHours: number | undefined;
+}
+
 /** A crawler with how its last crawl ended. */
 export interface Crawler {
   readonly name: string;
@@ -35,6 +44,8 @@ export interface Crawlers {
   some(names: readonly string[], signal?: AbortSignal): Promise<Crawler[]>;
   /** The classifier of that name; undefined for one that is not there, or is for other things than CSV. */
   classifier(name: string, signal?: AbortSignal): Promise<CsvClassifier | undefined>;
+  /** Its crawls as far as Glue still knows them. */
+  crawls(name: string, signal?: AbortSignal): Promise<Crawl[]>;
   start(name: string): Promise<void>;
   stop(name: string): Promise<void>;
 }

@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly status: EndpointStatus;
   readonly failureReason: string;
   readonly created: Date | undefined;
+  /** When its state last became another. */
+  readonly modified: Date | undefined;
   readonly config: string;
 }
 
@@ -23,6 +25,8 @@ export interface Endpoint {
 export interface EndpointConfig {
   readonly name: string;
   readonly model: string;
+  /** The name of what serves the model: `AllTraffic`. */
+  readonly variant: string;
   readonly instanceType: string;
   readonly instances: number;
 }

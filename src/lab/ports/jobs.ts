@@ -31,6 +31,12 @@ export interface JobRun {
   /** When it ended; undefined while it goes on. */
   readonly completed: Date | undefined;
   readonly errorMessage: string;
+  /** How long it used what it runs on, in seconds. */
+  readonly executionSeconds: number;
+  /** The data processing units (DPUs) it runs on; undefined where Glue does not say. */
+  readonly capacity: number | undefined;
+  /** What it used in all, where the capacity changed meanwhile. */
+  readonly dpuSeconds: number | undefined;
   /** The log group below which the run writes (`<group>/output`, `<group>/error`), its stream named after the run. */
   readonly logGroup: string;
 }
@@ -48,4 +54,6 @@ export interface Jobs {
   run(name: string, runId: string, signal?: AbortSignal): Promise<JobRun>;
   /** The latest runs, the newest first. */
   runs(name: string, signal?: AbortSignal): Promise<JobRun[]>;
+  /** Every run that Glue still knows, in no order. */
+  history(name: string, signal?: AbortSignal): Promise<JobRun[]>;
 }

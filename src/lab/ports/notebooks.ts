@@ -15,6 +15,11 @@ export interface Notebook {
   readonly name: string;
   readonly status: NotebookStatus;
   readonly instanceType: string;
+  /** When it was made, and when it last became another: was started, stopped or changed. */
+  readonly created: Date | undefined;
+  readonly modified: Date | undefined;
+  /** Its disk, which stays when it is stopped. */
+  readonly volumeGiB: number;
   /** ARN of the role its notebooks act with. */
   readonly role: string;
 }

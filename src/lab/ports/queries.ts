@@ -6,6 +6,9 @@ export interface QueryExecution {
   readonly id: string;
   readonly sql: string;
   readonly state: QueryState;
+  /** `DML`, `DDL`, `UTILITY`, and more exactly `SELECT`, `CREATE_TABLE_AS_SELECT`; empty where Athena does not say. */
+  readonly statementType: string;
+  readonly substatementType: string;
   /** Athena's own words on why it failed; empty otherwise. */
   readonly reason: string;
   readonly scannedBytes: number;
@@ -38,6 +41,8 @@ export interface Queries {
   get(id: string, signal?: AbortSignal): Promise<QueryExecution>;
   /** The latest executions of the usual work group, the newest first, fifty at most. */
   recent(signal?: AbortSignal): Promise<QueryExecution[]>;
+  /** The executions of the usual work group that Athena still knows, those submitted before `since` left out. */
+  history(since: Date, signal?: AbortSignal): Promise<QueryExecution[]>;
   result(id: string, signal?: AbortSignal): Promise<QueryResult>;
   /** One page of a result: the first, or the one that `next` of the page before it names. */
   page(id: string, next?: string, signal?: AbortSignal): Promise<ResultPage>;

@@ -12,7 +12,10 @@ export interface TrainingJob {
   /** When its instance began to train, and when it ended. */
   readonly started: Date | undefined;
   readonly ended: Date | undefined;
+  /** What is billed for each instance, in seconds; undefined until SageMaker says it. */
+  readonly billableSeconds: number | undefined;
   readonly instanceType: string;
+  readonly instances: number;
   /** `s3://…/model.tar.gz`; empty until it is there. */
   readonly modelData: string;
   readonly image: string;

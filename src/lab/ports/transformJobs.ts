@@ -12,6 +12,7 @@ export interface TransformJob {
   readonly started: Date | undefined;
   readonly ended: Date | undefined;
   readonly instanceType: string;
+  readonly instances: number;
   /** `s3://bucket/prefix`: what it reads. */
   readonly input: string;
   /** `s3://bucket/prefix`: below it an object a file of input, its key ending in `.out`. */

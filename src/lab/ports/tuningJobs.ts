@@ -81,6 +81,9 @@ export interface TuningJob {
   readonly counts: TuningCounts;
   /** The training job with the best objective so far. */
   readonly best: TuningTrial | undefined;
+  /** What each of its training jobs runs on. */
+  readonly instanceType: string;
+  readonly instances: number;
   readonly created: Date | undefined;
   readonly ended: Date | undefined;
 }

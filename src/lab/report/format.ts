@@ -6,6 +6,11 @@ export function wholeNumber(value: number): string {
   return whole.format(value);
 }
 
+/** A number of things: `1 query`, `1,000 queries`. */
+export function countOf(count: number, noun: string): string {
+  return `${wholeNumber(count)} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+}
+
 /** A measure with two decimals: `41.27`. */
 export function decimal(value: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -25,6 +25,7 @@ function explored(hold: ReadonlySet<string> = new Set(), rowsPerCycle = 1) {
       get: (id) =>
         Promise.resolve({
           ...{ id, reason: 'it is a test', scannedBytes: 10, milliseconds: 1, submitted: undefined },
+          ...{ statementType: 'DML', substatementType: 'SELECT' },
           sql: asked[Number(id)]?.sql ?? '',
           state: asked[Number(id)]?.state ?? 'FAILED',
           output: `s3://${resourceNames.queryResultsBucket}/${id}.csv`,

@@ -99,6 +99,9 @@ describe('runEtl', () => {
       completed: undefined,
       errorMessage: end === 'FAILED' ? 'ValueError: no' : '',
       logGroup: '/aws-glue/jobs',
+      executionSeconds: 0,
+      capacity: 10,
+      dpuSeconds: undefined,
     });
     const lab: FakeLab = fakeLab({
       parquet: {

@@ -30,6 +30,8 @@ describe('split', () => {
     state: 'SUCCEEDED',
     reason: '',
     scannedBytes: 0,
+    statementType: 'DDL',
+    substatementType: 'CREATE_TABLE_AS_SELECT',
     milliseconds: 0,
     output: '',
     submitted: undefined,

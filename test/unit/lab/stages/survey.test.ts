@@ -29,7 +29,15 @@ const complete: Partial<{ [Name in keyof Ports]: Partial<Ports[Name]> }> = {
   notebooks: {
     list: () => Promise.resolve([{ name: 'lab', status: 'InService' }]),
     get: (name) =>
-      Promise.resolve({ name, status: 'InService', instanceType: 'ml.t3.medium', role: roleArn }),
+      Promise.resolve({
+        name,
+        status: 'InService',
+        instanceType: 'ml.t3.medium',
+        created: undefined,
+        modified: undefined,
+        volumeGiB: 5,
+        role: roleArn,
+      }),
   },
 };
 

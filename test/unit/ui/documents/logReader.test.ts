@@ -33,6 +33,9 @@ describe('A log that is read', () => {
             completed: undefined,
             errorMessage: '',
             logGroup: '',
+            executionSeconds: 0,
+            capacity: 10,
+            dpuSeconds: undefined,
           }),
       },
     });

@@ -15,6 +15,9 @@ const run = (id: string, errorMessage = ''): JobRun => ({
   completed: new Date(1000),
   errorMessage,
   logGroup: '/aws-glue/jobs',
+  executionSeconds: 0,
+  capacity: 10,
+  dpuSeconds: undefined,
 });
 
 const account = fakeAccount({

@@ -1,0 +1,63 @@
+import type { LabAccount } from '../account.ts';
+import type { LabEvent } from '../event.ts';
+import { byteCount } from '../report/byteCount.ts';
+import { countOf } from '../report/format.ts';
+import { parseS3Uri } from '../s3/s3Uri.ts';
+import { matchesPattern } from '../event/patterns.ts';
+import { labBuckets } from '../survey/labBuckets.ts';
+import { earliest, hoursBetween, monthHours, type CostLine } from './costLine.ts';
+import { prices } from './prices.ts';
+
+const gib = 2 ** 30;
+
+/** What the objects in the lab's buckets cost, each from when it was written; what was deleted is not known any more. */
+export async function storageLines(
+  account: LabAccount,
+  event: LabEvent,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<CostLine[]> {
+  const names = (await account.ports.buckets.list(signal)).map(({ name }) => name);
+  const scripts = await scriptBuckets(account, event, signal);
+  const ours = labBuckets(event, names).flatMap((found) =>
+    // Other jobs' scripts lie in buckets of such names as well.
+    found.role === 'script' ? found.names.filter((name) => scripts.has(name)) : found.names,
+  );
+  return Promise.all(ours.map((name) => bucketLine(account, name, now, signal)));
+}
+
+/** The buckets in which the scripts of the lab's job lie. */
+async function scriptBuckets(
+  { ports: { jobs } }: LabAccount,
+  event: LabEvent,
+  signal?: AbortSignal,
+): Promise<Set<string>> {
+  const names = (await jobs.list(signal)).filter((name) => matchesPattern(event.patterns.job, name));
+  const found = await Promise.all(names.map((name) => jobs.get(name, signal)));
+  return new Set(found.flatMap(({ scriptLocation }) => parseS3Uri(scriptLocation)?.bucket ?? []));
+}
+
+async function bucketLine(
+  { ports: { buckets } }: LabAccount,
+  name: string,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<CostLine> {
+  let [count, bytes, byteHours] = [0, 0, 0];
+  let first: Date | undefined;
+  for await (const { size, lastModified } of buckets.objects(name, '', signal)) {
+    count += 1;
+    bytes += size;
+    byteHours += size * hoursBetween(lastModified, now);
+    first = earliest([first, lastModified]);
+  }
+  const perHour = prices.s3PerGiBMonth / gib / monthHours;
+  return {
+    kind: 'storage',
+    name,
+    since: first,
+    soFar: byteHours * perHour,
+    perHour: bytes * perHour,
+    basis: `${byteCount(bytes)} in ${countOf(count, 'object')}, at $${prices.s3PerGiBMonth} a GiB and month; without requests, and what was deleted before`,
+  };
+}
