@@ -1,5 +1,5 @@
 import { AwsError } from '../../awsError.ts';
-import { accountId } from '../../identity.ts';
+import { accountId, userName } from '../../identity.ts';
 import { parsePolicy, type Statement } from '../iam/policy/policyDocument.ts';
 import { PolicyError } from '../iam/policy/policyError.ts';
 import { fits } from '../iam/policy/wildcards.ts';
@@ -18,7 +18,7 @@ export function putBucketPolicy(objects: ObjectStore, bucket: string, text: stri
   if (publicAccessOf(settings)?.BlockPublicPolicy && isPublic(statements)) {
     throw new AwsError(
       'AccessDenied',
-      `User: arn:aws:iam::${accountId}:user/practice is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${bucket}" because public policies are blocked by the BlockPublicPolicy block public access setting.`,
+      `User: arn:aws:iam::${accountId}:user/${userName} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${bucket}" because public policies are blocked by the BlockPublicPolicy block public access setting.`,
       { status: 403 },
     );
   }

@@ -1,6 +1,6 @@
 import type { GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import * as model from '@aws-sdk/client-sts';
-import { accountId } from '../../identity.ts';
+import { accountId, userId, userName } from '../../identity.ts';
 import type { RunningService } from '../../service.ts';
 
 /** STS: who is calling. There is one user, whose key is the account's. */
@@ -15,8 +15,8 @@ export function stsService(): RunningService {
         operations: {
           GetCallerIdentity: (): GetCallerIdentityResponse => ({
             Account: accountId,
-            UserId: 'AIDAPRACTICEACCOUNT00',
-            Arn: `arn:aws:iam::${accountId}:user/practice`,
+            UserId: userId,
+            Arn: `arn:aws:iam::${accountId}:user/${userName}`,
           }),
         },
         refuses: ['It gives no temporary credentials: the account has one key, for one user.'],
