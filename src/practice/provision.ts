@@ -21,7 +21,7 @@ const longestReadyMs = 10_000;
 
 /**
  * Gives a new account what the lab's account holds before its first stage: buckets, roles, delivery stream, databases,
- * classifier, crawlers, job and notebook instance. Each is made by the operation that its service offers to clients.
+ * classifier, crawlers, job, workflow and notebook instance. Each is made by the operation that its service offers to clients.
  * It is ready for use when this returns. Done once for a store: what is deleted later stays deleted; a provisioning that broke off is finished at the next start.
  */
 export async function provision(store: Store, services: readonly Service[], objects: Objects): Promise<void> {
@@ -111,6 +111,7 @@ function stepsFor(buckets: Buckets, suffix: string): Step[] {
       Targets: { S3Targets: [{ Path: `s3://${buckets.curated}` }] },
     }),
     glue('CreateJob', calcRul),
+    ...workflowSteps().map(([operation, input]) => glue(operation, input)),
     {
       service: 'sagemaker',
       operation: 'CreateNotebookInstance',
@@ -141,6 +142,34 @@ const calcRul = {
   MaxRetries: 0,
   Timeout: 60,
 };
+
+/** The workflow: crawler, job, crawler, each begun by a trigger when the one before has succeeded. */
+function workflowSteps(): [operation: string, input: Step['input']][] {
+  const name = 'CMapssWorkflow';
+  const trigger = (Name: string, action: object, condition?: object): [string, Step['input']] => [
+    'CreateTrigger',
+    {
+      Name,
+      WorkflowName: name,
+      Actions: [action],
+      ...(condition
+        ? {
+            Type: 'CONDITIONAL',
+            Predicate: { Conditions: [{ LogicalOperator: 'EQUALS', ...condition }] },
+            StartOnCreation: true,
+          }
+        : { Type: 'ON_DEMAND' }),
+    },
+  ];
+  const submissions = { CrawlerName: 'cmapss_submissions' };
+  const job = { JobName: calcRul.Name };
+  return [
+    ['CreateWorkflow', { Name: name, MaxConcurrentRuns: 1 }],
+    trigger('cmapss_start', submissions),
+    trigger('cmapss_job', job, { ...submissions, CrawlState: 'SUCCEEDED' }),
+    trigger('cmapss_curated', { CrawlerName: 'cmapss_curated_rul' }, { ...job, State: 'SUCCEEDED' }),
+  ];
+}
 
 function createRole(service: string): Step {
   const trust = {

@@ -75,6 +75,19 @@ describe('a new account', () => {
     );
   });
 
+  it('has the workflow, whose triggers lead from crawler to job to crawler and are activated', async () => {
+    const { Workflow } = await glue.getWorkflow({ Name: 'CMapssWorkflow', IncludeGraph: true });
+    const { Nodes = [], Edges = [] } = Workflow?.Graph ?? {};
+    const order = ['cmapss_start', 'cmapss_submissions', 'cmapss_job', 'calc_rul', 'cmapss_curated'];
+    const nameOf = (id: string | undefined) => Nodes.find(({ UniqueId }) => UniqueId === id)?.Name;
+    assert.deepEqual(
+      Edges.map(({ SourceId, DestinationId }) => [nameOf(SourceId), nameOf(DestinationId)]),
+      order.map((name, at) => [name, order[at + 1] ?? 'cmapss_curated_rul']),
+    );
+    const states = Nodes.flatMap(({ TriggerDetails }) => TriggerDetails?.Trigger?.State ?? []);
+    assert.deepEqual(states.sort(), ['ACTIVATED', 'ACTIVATED', 'CREATED']);
+  });
+
   it('has the job with bookmarks, whose script is still to be uploaded', async () => {
     const { Job } = await glue.getJob({ JobName: 'calc_rul' });
     assert.equal(Job?.DefaultArguments?.['--job-bookmark-option'], 'job-bookmark-enable');

@@ -26,10 +26,12 @@ export interface CrawlerSources {
 
 /** Crawls in the background. */
 export interface CrawlerRuns {
-  /** Starts a crawl of a crawler that is READY. */
-  start(name: string): void;
+  /** Starts a crawl of a crawler that is READY, and returns the crawl's id. */
+  start(name: string): string;
   /** Ends a crawl that runs. */
   stop(name: string): void;
+  /** Waits until the crawler's crawl that runs has ended. */
+  ended(name: string): Promise<void>;
   /** Ends all crawls and waits until they are. */
   close(): Promise<void>;
 }
@@ -112,10 +114,14 @@ export function createCrawlerRuns(sources: CrawlerSources): CrawlerRuns {
       const controller = new AbortController();
       const done = crawl(document, started, controller.signal).finally(() => running.delete(name));
       running.set(name, { controller, done });
+      return started.id;
     },
     stop: (name) => {
       update(name, { state: 'STOPPING' });
       running.get(name)?.controller.abort();
+    },
+    ended: async (name) => {
+      await running.get(name)?.done;
     },
     close: async () => {
       closing.abort();

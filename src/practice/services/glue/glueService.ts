@@ -21,6 +21,12 @@ import { jobRunOperations } from './operations/jobRuns.ts';
 import { jobOperations } from './operations/jobs.ts';
 import { partitionOperations } from './operations/partitions.ts';
 import { tableOperations } from './operations/tables.ts';
+import { tagOperations } from './operations/tags.ts';
+import { triggerOperations } from './operations/triggers.ts';
+import { workflowRunOperations } from './operations/workflowRuns.ts';
+import { workflowOperations } from './operations/workflows.ts';
+import { workflowDocuments } from './workflowDocuments.ts';
+import { createWorkflowRuns } from './workflowRuns.ts';
 
 /** What Glue stands on. */
 export interface GlueGround {
@@ -35,7 +41,7 @@ export interface GlueGround {
   readonly openData: OpenJobData;
 }
 
-/** AWS Glue: the data catalog, crawlers with CSV classifiers, and Spark jobs with bookmarks. */
+/** AWS Glue: the data catalog, crawlers with CSV classifiers, Spark jobs with bookmarks, and workflows of these. */
 export function glueService(ground: GlueGround): RunningService {
   const { store, clock } = ground;
   const documents = catalogDocuments(store);
@@ -44,6 +50,15 @@ export function glueService(ground: GlueGround): RunningService {
   const bookmarks = createBookmarks(store);
   const crawlerRuns = createCrawlerRuns({ ...ground, crawlers, documents });
   const runner = createJobRunner({ ...ground, jobs, bookmarks });
+  // After the crawls and job runs, so that those of the last process are settled before the workflows that they belong to.
+  const workflows = workflowDocuments(store);
+  const workflowRuns = createWorkflowRuns({ workflows, jobs, runner, crawlers, crawlerRuns, clock });
+  const tagged = {
+    crawler: crawlers.crawlers,
+    job: jobs.jobs,
+    workflow: workflows.workflows,
+    trigger: workflows.triggers,
+  };
   return {
     services: [
       {
@@ -60,18 +75,22 @@ export function glueService(ground: GlueGround): RunningService {
           ...crawlOperations(crawlers, clock),
           ...jobOperations(jobs, bookmarks, clock),
           ...jobRunOperations(jobs, runner, clock),
+          ...workflowOperations(workflows, jobs, clock),
+          ...workflowRunOperations(workflows, workflowRuns, jobs, clock),
+          ...triggerOperations(workflows, workflowRuns, { jobs: jobs.jobs, crawlers: crawlers.crawlers }),
+          ...tagOperations(tagged),
         },
         refuses,
       },
     ],
     close: async () => {
-      await Promise.all([crawlerRuns.close(), runner.close()]);
+      await Promise.all([workflowRuns.close(), crawlerRuns.close(), runner.close()]);
     },
   };
 }
 
 const refuses = [
-  'There are no workflows, triggers, connections, sessions, blueprints, data quality rules or ML transforms.',
+  'There are no connections, sessions, blueprints, data quality rules or ML transforms.',
   'Of classifiers it has those for CSV: Grok, JSON and XML classifiers are refused.',
   'Crawlers read S3 targets, on demand: JDBC, DynamoDB, MongoDB, catalog, Delta, Iceberg and Hudi targets, events and schedules are refused. Their `Configuration` is kept and shown but does not change what they do.',
   'Crawlers recognize CSV, JSON lines and Parquet, plain or (text) gzip-compressed; anything else becomes a table of classification UNKNOWN.',
@@ -82,5 +101,6 @@ const refuses = [
   'A script has no network, no files but its own `/tmp`, no threads, 640 MiB of memory, and 32 MiB of log lines; more memory ends its run with MemoryError, further lines are dropped.',
   'Where its Spark differs from Spark: the negative of the smallest whole number is an error, `explain` shows the query that the engine is given, not Spark’s plan, and attributes in errors bear no numbers (`n`, not `n#12L`).',
   'ResetJobBookmark goes back to the beginning, not to a run. A run is never queued (`JobRunQueuingEnabled`).',
-  'Tags are kept to list by (ListCrawlers, ListJobs); TagResource, UntagResource and GetTags are refused.',
+  'Triggers fire on demand or on conditions: SCHEDULED and EVENT triggers are refused, as are ResumeWorkflowRun and blueprints. A trigger’s notification and security configuration are kept and shown, and change nothing.',
+  'Tags are kept for crawlers, jobs, workflows and triggers.',
 ];

@@ -1,4 +1,4 @@
-import type { JobRunState, JobUpdate } from '@aws-sdk/client-glue';
+import type { JobRunState, JobUpdate, Predecessor } from '@aws-sdk/client-glue';
 import type { Store, Table } from '../../store/store.ts';
 
 /** Log groups of job runs; each run writes to a stream of its id. */
@@ -24,6 +24,9 @@ export interface JobRunDocument {
   /** 0 for the first run; counts the retries. */
   readonly attempt: number;
   readonly previous?: string;
+  /** The trigger that started it, and the job runs that the trigger waited for. */
+  readonly trigger?: string;
+  readonly predecessors?: readonly Predecessor[];
   readonly state: JobRunState;
   readonly started: number;
   readonly modified: number;

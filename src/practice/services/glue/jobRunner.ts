@@ -1,3 +1,4 @@
+import type { Predecessor } from '@aws-sdk/client-glue';
 import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Clock } from '../../clock.ts';
@@ -32,6 +33,8 @@ export interface RunRequest {
   readonly arguments: Readonly<Record<string, string>>;
   readonly timeout?: number;
   readonly previous?: JobRunDocument;
+  readonly trigger?: string;
+  readonly predecessors?: readonly Predecessor[];
 }
 
 /** Job runs in the background. */
@@ -40,6 +43,8 @@ export interface JobRunner {
   start(job: JobDocument, request: RunRequest): string;
   /** Ends a run at once; it is STOPPED a moment later. */
   stop(run: JobRunDocument): void;
+  /** Waits until a run that was just started has ended, with every retry of it. */
+  ended(id: string): Promise<void>;
   /** Ends all runs and waits until they are. */
   close(): Promise<void>;
 }
@@ -53,7 +58,7 @@ type Ending = 'stopped' | 'timeout' | 'closing';
 /** Settles the runs that the last process left unfinished, and runs new ones. */
 export function createJobRunner(sources: JobSources): JobRunner {
   const { jobs, clock } = sources;
-  const running = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  const running = new Map<string, { controller: AbortController; done: Promise<string | undefined> }>();
 
   const update = (id: string, changes: Partial<JobRunDocument>): void => {
     const before = jobs.runs.get(id);
@@ -68,7 +73,8 @@ export function createJobRunner(sources: JobSources): JobRunner {
     if (unfinishedStates.includes(state)) finish(id, 'FAILED', stoppedReason);
   }
 
-  const run = async (document: JobRunDocument, controller: AbortController): Promise<void> => {
+  /** Runs a job to its end; returns the id of its retry, if it gets one. */
+  const run = async (document: JobRunDocument, controller: AbortController): Promise<string | undefined> => {
     const { id } = document;
     const minute = sources.minute ?? 60_000;
     // Node's timers end at about 24.8 days; no run is left to that.
@@ -82,9 +88,9 @@ export function createJobRunner(sources: JobSources): JobRunner {
       const outcome = await runScript(document, script, sources, controller.signal);
       if (outcome.kind === 'succeeded') finish(id, 'SUCCEEDED');
       else if (outcome.kind === 'failed') finish(id, 'FAILED', scriptFailure(outcome));
-      else ended(id, controller.signal.reason as Ending);
+      else endedBy(id, controller.signal.reason as Ending);
     } catch (error) {
-      if (controller.signal.aborted) ended(id, controller.signal.reason as Ending);
+      if (controller.signal.aborted) endedBy(id, controller.signal.reason as Ending);
       else {
         const message = error instanceof Error ? error.message : String(error);
         sources.logs.write(errorLogGroup, id, [message]);
@@ -97,20 +103,24 @@ export function createJobRunner(sources: JobSources): JobRunner {
     } finally {
       clearTimeout(timer);
     }
-    retry(id);
+    return retry(id);
   };
 
   /** A failed run is started anew as often as its job says. */
-  const retry = (id: string): void => {
+  const retry = (id: string): string | undefined => {
     const failed = jobs.runs.get(id);
     const job = failed && jobs.jobs.get(failed.job);
-    if (failed?.state !== 'FAILED' || failed.error === stoppedReason || !job) return;
-    if (failed.attempt < (job.definition.MaxRetries ?? 0)) {
-      start(job, { arguments: failed.arguments, timeout: failed.timeout, previous: failed });
-    }
+    if (failed?.state !== 'FAILED' || failed.error === stoppedReason || !job) return undefined;
+    if (failed.attempt >= (job.definition.MaxRetries ?? 0)) return undefined;
+    const { arguments: given, timeout, trigger, predecessors } = failed;
+    const chain = {
+      ...(trigger === undefined ? {} : { trigger }),
+      ...(predecessors ? { predecessors } : {}),
+    };
+    return start(job, { arguments: given, timeout, previous: failed, ...chain });
   };
 
-  const ended = (id: string, ending: Ending): void => {
+  const endedBy = (id: string, ending: Ending): void => {
     if (ending === 'timeout') finish(id, 'TIMEOUT', 'Job run timed out');
     else if (ending === 'closing') finish(id, 'FAILED', stoppedReason);
     else finish(id, 'STOPPED');
@@ -127,6 +137,8 @@ export function createJobRunner(sources: JobSources): JobRunner {
       job: job.name,
       attempt,
       ...(request.previous ? { previous: request.previous.id } : {}),
+      ...(request.trigger === undefined ? {} : { trigger: request.trigger }),
+      ...(request.predecessors ? { predecessors: request.predecessors } : {}),
       state: 'STARTING',
       started: now,
       modified: now,
@@ -141,8 +153,14 @@ export function createJobRunner(sources: JobSources): JobRunner {
     return id;
   };
 
+  const ended = async (id: string): Promise<void> => {
+    const next = await running.get(id)?.done;
+    if (next !== undefined) await ended(next);
+  };
+
   return {
     start,
+    ended,
     stop: ({ id }) => {
       update(id, { state: 'STOPPING' });
       running.get(id)?.controller.abort('stopped' satisfies Ending);

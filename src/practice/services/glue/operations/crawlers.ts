@@ -27,6 +27,8 @@ import {
 import type { CrawlerRuns } from '../crawlerRuns.ts';
 import { checkEnum, checkName, invalidInput, notFound } from '../glueErrors.ts';
 import { pageOf } from '../paging.ts';
+import { crawlerOf } from './crawlerOf.ts';
+import { startCrawler } from './startCrawler.ts';
 
 /** Glue's operations on crawlers. */
 export function crawlerOperations(documents: CrawlerDocuments, runs: CrawlerRuns, clock: Clock) {
@@ -98,10 +100,7 @@ export function crawlerOperations(documents: CrawlerDocuments, runs: CrawlerRuns
       CrawlersNotFound: CrawlerNames.filter((name) => !crawlers.has(name)),
     }),
     StartCrawler: ({ Name }: StartCrawlerRequest) => {
-      if (toRun(Name).state !== 'READY') {
-        throw new AwsError('CrawlerRunningException', `Crawler with name ${Name ?? ''} has already started`);
-      }
-      runs.start(Name ?? '');
+      startCrawler(Name, documents, runs);
       return {};
     },
     StopCrawler: ({ Name }: StopCrawlerRequest) => {
@@ -116,17 +115,6 @@ export function crawlerOperations(documents: CrawlerDocuments, runs: CrawlerRuns
       return {};
     },
   };
-}
-
-/** The crawler of that name; EntityNotFoundException when there is none. */
-export function crawlerOf(
-  { crawlers }: CrawlerDocuments,
-  name: string | undefined,
-  message = (missing: string) => `Crawler entry with name ${missing} does not exist`,
-): CrawlerDocument {
-  const document = crawlers.get(checkName(name));
-  if (!document) throw notFound(message(name ?? ''));
-  return document;
 }
 
 const updates = ['LOG', 'UPDATE_IN_DATABASE'];

@@ -11,7 +11,7 @@ import type { Clock } from '../../../clock.ts';
 import { crawlerLogGroup, type CrawlDocument, type CrawlerDocuments } from '../crawlerDocuments.ts';
 import { invalidInput } from '../glueErrors.ts';
 import { pageOf } from '../paging.ts';
-import { crawlerOf } from './crawlers.ts';
+import { crawlerOf } from './crawlerOf.ts';
 
 /** Glue's operations on the crawls of the past. */
 export function crawlOperations(documents: CrawlerDocuments, clock: Clock) {

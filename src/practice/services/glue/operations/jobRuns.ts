@@ -9,55 +9,29 @@ import type {
   StartJobRunRequest,
   StartJobRunResponse,
 } from '@aws-sdk/client-glue';
-import { AwsError } from '../../../awsError.ts';
 import type { Clock } from '../../../clock.ts';
-import { checkName, invalidInput, notFound } from '../glueErrors.ts';
-import { unfinishedStates, type JobDocuments, type JobRunDocument } from '../jobDocuments.ts';
+import { checkName, notFound } from '../glueErrors.ts';
+import type { JobDocuments, JobRunDocument } from '../jobDocuments.ts';
 import type { JobRunner } from '../jobRunner.ts';
 import { pageOf } from '../paging.ts';
 import { allocatedCapacity } from './jobDefinition.ts';
+import { jobRunOf, startJobRun } from './startJobRun.ts';
 
 /** Glue's operations on job runs. */
 export function jobRunOperations(documents: JobDocuments, runner: JobRunner, clock: Clock) {
   const { jobs, runs } = documents;
-  const named = (job: string | undefined, id: string | undefined): JobRunDocument => {
-    const run = runs.get(checkName(id, 'runId'));
-    if (run?.job !== job || !run) throw notFound('Entity Not Found');
-    return run;
-  };
   return {
-    StartJobRun: (request: StartJobRunRequest): StartJobRunResponse => {
-      const job = jobs.get(checkName(request.JobName, 'jobName'));
-      if (!job) throw notFound('Failed to start job run due to missing metadata');
-      const fixed = Object.keys(job.definition.NonOverridableArguments ?? {});
-      const given = request.Arguments ?? {};
-      const forbidden = fixed.find((name) => name in given);
-      if (forbidden !== undefined) {
-        throw invalidInput(`The argument ${forbidden} is non-overridable and cannot be given to a run.`);
-      }
-      if (request.Timeout !== undefined && request.Timeout < 1)
-        throw invalidInput('Timeout must be at least 1.');
-      const previous = request.JobRunId === undefined ? undefined : named(job.name, request.JobRunId);
-      const most = job.definition.ExecutionProperty?.MaxConcurrentRuns ?? 1;
-      const busy = documents.runsOf(job.name).filter(({ state }) => unfinishedStates.includes(state));
-      if (busy.length >= most) {
-        throw new AwsError('ConcurrentRunsExceededException', `Concurrent runs exceeded for ${job.name}`);
-      }
-      const id = runner.start(job, {
-        arguments: { ...previous?.arguments, ...given },
-        ...(request.Timeout === undefined ? {} : { timeout: request.Timeout }),
-        ...(previous ? { previous } : {}),
-      });
-      return { JobRunId: id };
-    },
+    StartJobRun: (request: StartJobRunRequest): StartJobRunResponse => ({
+      JobRunId: startJobRun(request, documents, runner),
+    }),
     GetJobRun: ({ JobName, RunId }: GetJobRunRequest): GetJobRunResponse => ({
-      JobRun: described(named(JobName, RunId), clock),
+      JobRun: describedJobRun(jobRunOf(documents, JobName, RunId), clock),
     }),
     GetJobRuns: ({ JobName, ...request }: GetJobRunsRequest): GetJobRunsResponse => {
       const name = checkName(JobName, 'jobName');
       if (!jobs.has(name)) throw notFound(`Job ${name} not found.`);
       const { page, ...next } = pageOf(documents.runsOf(name), request, 200);
-      return { JobRuns: page.map((run) => described(run, clock)), ...next };
+      return { JobRuns: page.map((run) => describedJobRun(run, clock)), ...next };
     },
     BatchStopJobRun: ({ JobName, JobRunIds = [] }: BatchStopJobRunRequest): BatchStopJobRunResponse => {
       const stopped: string[] = [];
@@ -86,7 +60,8 @@ export function jobRunOperations(documents: JobDocuments, runner: JobRunner, clo
   };
 }
 
-function described(run: JobRunDocument, clock: Clock): JobRun {
+/** A run as GetJobRun shows it. */
+export function describedJobRun(run: JobRunDocument, clock: Clock): JobRun {
   const { definition, begun, completed = clock.now().getTime() } = run;
   // Seconds in which the script ran; a run that ended sooner than the first counts as one, as on AWS.
   const seconds = begun === undefined ? 0 : Math.max(1, Math.round((completed - begun) / 1000));
@@ -94,6 +69,7 @@ function described(run: JobRunDocument, clock: Clock): JobRun {
     Id: run.id,
     Attempt: run.attempt,
     ...(run.previous === undefined ? {} : { PreviousRunId: run.previous }),
+    ...(run.trigger === undefined ? {} : { TriggerName: run.trigger }),
     JobName: run.job,
     StartedOn: new Date(run.started),
     LastModifiedOn: new Date(run.modified),
@@ -101,7 +77,7 @@ function described(run: JobRunDocument, clock: Clock): JobRun {
     JobRunState: run.state,
     Arguments: run.arguments,
     ...(run.error === undefined ? {} : { ErrorMessage: run.error }),
-    PredecessorRuns: [],
+    PredecessorRuns: [...(run.predecessors ?? [])],
     ...allocatedCapacity(definition.MaxCapacity),
     ExecutionTime: seconds,
     Timeout: run.timeout,
