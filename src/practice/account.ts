@@ -7,6 +7,8 @@ import type { RunningService, Service } from './service.ts';
 import type { Credentials } from './signature.ts';
 import { firehoseService, type Throttle } from './services/firehose/firehoseService.ts';
 import { athenaService } from './services/athena/athenaService.ts';
+import { cloudformationService } from './services/cloudformation/cloudformationService.ts';
+import { resourceTypes } from './services/cloudformation/resources/resourceTypes.ts';
 import { createCatalog } from './services/glue/catalog.ts';
 import { createJobData } from './services/glue/jobData.ts';
 import type { OpenJobData } from './services/glue/jobRunner.ts';
@@ -141,7 +143,7 @@ async function startServices({ store, clock, objects, assets, throttle }: Ground
   const spark = createSparkEngine({ assets, folder: store.subfolder('spark') });
   const openData: OpenJobData = (bookmark) =>
     createJobData({ engine, objects, catalog, bookmark, clock, store });
-  return [
+  const others = [
     stsService(),
     iamService({ store, clock }),
     logsService({ logs }),
@@ -150,6 +152,12 @@ async function startServices({ store, clock, objects, assets, throttle }: Ground
     glueService({ store, clock, objects, catalog, logs, engine, spark, openData }),
     athenaService({ store, clock, objects, catalog, engine, scratch }),
     sagemakerService({ store, clock, objects, logs, assets }),
+  ];
+  const services = others.flatMap((each) => each.services);
+  return [
+    // Stacks are made by the other services, so that they end first.
+    cloudformationService({ store, clock, objects, services, types: resourceTypes(store) }),
+    ...others,
     {
       services: [],
       close: async () => {

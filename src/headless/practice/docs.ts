@@ -24,7 +24,7 @@ really does the work, with its state in one folder. Its account id is 1234567890
   job and a notebook instance. \`npm run practice -- --reset\` goes back to that, with \`--empty\` to nothing.
 - What has been acknowledged survives the death of the process (not a power failure: it is written, not synchronised).
 - Any operation that is not listed below is refused by name, with \`UnknownOperationException\` (\`InvalidAction\` from
-  STS and IAM, \`NotImplemented\` from S3).
+  STS, IAM and CloudFormation, \`NotImplemented\` from S3).
 - Permissions are not enforced: whoever has the key may do everything, and a role may be anything that exists or not.`;
 
 function section(service: Service): string {

@@ -34,6 +34,8 @@ export interface ResourceType {
   readonly required: readonly string[];
   /** Properties whose change needs a new resource in the place of the old one. */
   readonly replaces: readonly string[];
+  /** A sentence that its events carry, of what it is not in the practice account. */
+  readonly note?: string;
   /** How long it takes on AWS, in seconds, about; 1 when left out. */
   readonly seconds?: number;
   /**
@@ -53,7 +55,8 @@ export interface ResourceType {
   delete(physicalId: string, properties: Properties, context: ResourceContext): Promise<void>;
   /**
    * What is there now, in the template's own form; undefined when it is gone. Properties that AWS never shows again, or that
-   * differ for good reasons, are left out: only those that are in both are compared.
+   * differ for good reasons, are left out: only those that are in both are compared. One that the template may set and
+   * that is known to be set no more is there as undefined. Asked before `create`, too, to see whether the name is free.
    */
   read(physicalId: string, context: ResourceContext): Promise<Properties | undefined>;
   /** What `Ref` gives, where that is not the physical id. */

@@ -1,0 +1,15 @@
+import type { Store } from '../../../store/store.ts';
+import { recordedMachines } from './recordedMachines.ts';
+import { recordedNetworks } from './recordedNetworks.ts';
+import { recordedType, type RecordedResource } from './recordedType.ts';
+import type { ResourceType } from './resourceType.ts';
+
+/** Every type of resource that stacks may have, by its name. Each family has its line here. */
+export function resourceTypes(store: Store): ReadonlyMap<string, ResourceType> {
+  const records = store.table<RecordedResource>('recordedResources');
+  const types: ResourceType[] = [
+    ...recordedNetworks.map((definition) => recordedType(definition, records)),
+    ...recordedMachines.map((definition) => recordedType(definition, records)),
+  ];
+  return new Map(types.map((type) => [type.type, type]));
+}
