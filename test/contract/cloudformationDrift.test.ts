@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import {
+  says,
+  settled,
+  startStackAccount,
+  thingsTemplate,
+  type StackAccount,
+} from '../support/stackAccount.ts';
+import { until } from '../support/practiceProcess.ts';
+
+describe('CloudFormation drift', () => {
+  let account: StackAccount;
+  beforeEach(async () => {
+    account = await startStackAccount();
+    await account.client.createStack({
+      StackName: 's',
+      TemplateBody: thingsTemplate({
+        A: { Name: 'a', Settings: { 'a/b': '1', List: [1, 2], Same: true } },
+        B: { Name: 'b' },
+        C: { Name: 'c' },
+      }),
+    });
+    await settled(account.client, 's');
+  });
+  afterEach(() => account.close());
+
+  const detect = async () => {
+    const { client } = account;
+    const { StackDriftDetectionId = '' } = await client.detectStackDrift({ StackName: 's' });
+    let status = await client.describeStackDriftDetectionStatus({ StackDriftDetectionId });
+    await until('the end of the detection', async () => {
+      status = await client.describeStackDriftDetectionStatus({ StackDriftDetectionId });
+      return status.DetectionStatus !== 'DETECTION_IN_PROGRESS';
+    });
+    assert.equal(status.DetectionStatus, 'DETECTION_COMPLETE');
+    return status;
+  };
+
+  it('is none where all is as the template says, however numbers are written', async () => {
+    const { client, things } = account;
+    const { Stacks: [before] = [] } = await client.describeStacks({ StackName: 's' });
+    assert.equal(before?.DriftInformation?.StackDriftStatus, 'NOT_CHECKED');
+    things.there.set('b', { Size: '1', Name: 'b', Kind: 'what the template does not set' });
+    const { StackDriftStatus, DriftedStackResourceCount } = await detect();
+    assert.equal(StackDriftStatus, 'IN_SYNC');
+    assert.equal(DriftedStackResourceCount, 0);
+    const { Stacks: [stack] = [] } = await client.describeStacks({ StackName: 's' });
+    assert.equal(stack?.DriftInformation?.StackDriftStatus, 'IN_SYNC');
+    const { StackResourceDrifts = [] } = await client.describeStackResourceDrifts({ StackName: 's' });
+    assert.deepEqual(
+      StackResourceDrifts.map((each) => each.StackResourceDriftStatus),
+      ['IN_SYNC', 'IN_SYNC', 'IN_SYNC'],
+    );
+  });
+
+  it('names what was changed, added, taken away and deleted, by its place', async () => {
+    const { client, things } = account;
+    things.there.set('a', {
+      Name: 'a',
+      Size: undefined,
+      Settings: { 'a/b': '2', List: [1, 2, 3], Same: 'true' },
+    });
+    things.there.delete('b');
+    const { StackDriftStatus, DriftedStackResourceCount } = await detect();
+    assert.equal(StackDriftStatus, 'DRIFTED');
+    assert.equal(DriftedStackResourceCount, 2);
+    const { StackResourceDrifts = [] } = await client.describeStackResourceDrifts({
+      StackName: 's',
+      StackResourceDriftStatusFilters: ['MODIFIED', 'DELETED'],
+    });
+    assert.deepEqual(
+      StackResourceDrifts.map((each) => [each.LogicalResourceId, each.StackResourceDriftStatus]),
+      [
+        ['A', 'MODIFIED'],
+        ['B', 'DELETED'],
+      ],
+    );
+    assert.deepEqual(StackResourceDrifts[0]?.PropertyDifferences, [
+      { PropertyPath: '/Size', ExpectedValue: '1', ActualValue: 'null', DifferenceType: 'REMOVE' },
+      { PropertyPath: '/Settings/a~1b', ExpectedValue: '1', ActualValue: '2', DifferenceType: 'NOT_EQUAL' },
+      { PropertyPath: '/Settings/List/2', ExpectedValue: 'null', ActualValue: '3', DifferenceType: 'ADD' },
+    ]);
+    const { StackResourceSummaries = [] } = await client.listStackResources({ StackName: 's' });
+    assert.deepEqual(
+      StackResourceSummaries.map((each) => each.DriftInformation?.StackResourceDriftStatus),
+      ['MODIFIED', 'DELETED', 'IN_SYNC'],
+    );
+  });
+
+  it('is looked for in one resource, too', async () => {
+    const { client, things } = account;
+    things.there.set('c', { Name: 'c', Size: 9 });
+    const { StackResourceDrift } = await client.detectStackResourceDrift({
+      StackName: 's',
+      LogicalResourceId: 'C',
+    });
+    assert.equal(StackResourceDrift?.StackResourceDriftStatus, 'MODIFIED');
+    assert.equal(StackResourceDrift.ActualProperties, '{"Name":"c","Size":9}');
+    await assert.rejects(
+      client.detectStackResourceDrift({ StackName: 's', LogicalResourceId: 'X' }),
+      says('Resource X does not exist for stack s'),
+    );
+    await assert.rejects(
+      client.describeStackDriftDetectionStatus({ StackDriftDetectionId: 'x' }),
+      says('Drift detection with id x does not exist'),
+    );
+    await assert.rejects(client.detectStackDrift({ StackName: 'none' }), says('Stack [none] does not exist'));
+  });
+});
