@@ -6,6 +6,7 @@ import {
   DescribeStackResourceDriftsCommand,
   DescribeStacksCommand,
   DetectStackDriftCommand,
+  GetTemplateCommand,
   paginateListStackResources,
   paginateListStacks,
   UpdateStackCommand,
@@ -60,6 +61,13 @@ export function createStacks(client: CloudFormationClient): Stacks {
       await client.send(
         new DeleteStackCommand({ StackName: name, ...(retain?.length && { RetainResources: [...retain] }) }),
       );
+    },
+    template: async (name, signal) => {
+      const { TemplateBody = '' } = await client.send(
+        new GetTemplateCommand({ StackName: name }),
+        aborting(signal),
+      );
+      return TemplateBody;
     },
     resources: async (name, signal) => {
       const found = [];

@@ -20,13 +20,20 @@ const shortLinger = 5;
 export async function openPractice(
   assets: string,
   store: string,
-  options: { readonly pace: number; readonly temporary: boolean; readonly signal: AbortSignal },
+  options: {
+    readonly pace: number;
+    readonly temporary: boolean;
+    readonly signal: AbortSignal;
+    /** What the account forgets first, when it is to begin anew. */
+    readonly reset?: 'empty' | undefined;
+  },
 ): Promise<OpenAccount> {
-  const { pace, temporary, signal } = options;
+  const { pace, temporary, signal, reset } = options;
   const { account, practice } = await practiceAccount.openPractice({
     program: path.join(assets, 'practice.mjs'),
     store,
     pace,
+    reset,
     // A process that is starting in a folder to be removed is waited for: it would go on there.
     ...(temporary ? { lingerSeconds: shortLinger } : { signal }),
   });

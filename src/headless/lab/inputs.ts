@@ -19,7 +19,7 @@ export interface LabInputs {
 export async function readInputs(options: LabOptions, project: string): Promise<LabInputs> {
   const problem = options.folder === undefined ? undefined : labFolderProblem(project, options.folder);
   if (problem !== undefined) throw new Error(problem);
-  const event = options.event === undefined ? defaultEvent : await readEventFile(options.event);
+  const event = await eventOf(options.event);
   if (options.data === undefined) return { event, data: undefined };
   // Read through before anything is sent: a file that breaks the format would spoil the table.
   await describeDataset(options.data);
@@ -33,7 +33,9 @@ export async function readInputs(options: LabOptions, project: string): Promise<
   return { event, data };
 }
 
-async function readEventFile(file: string): Promise<LabEvent> {
+/** The event that a file describes, or the default one. Throws an Error with one sentence for a file that cannot be used. */
+export async function eventOf(file: string | undefined): Promise<LabEvent> {
+  if (file === undefined) return defaultEvent;
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new Error(`The event's file ${file} cannot be read.`, { cause });
   });

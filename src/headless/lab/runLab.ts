@@ -9,6 +9,7 @@ import type { LabContext } from '../../lab/stage.ts';
 import { accountLine } from '../../lab/report/accountLine.ts';
 import { costLines } from '../../lab/report/costLines.ts';
 import { programFolder } from '../../accounts/programFolder.ts';
+import { deployedStore } from '../infra/deployedNote.ts';
 import { openAws, openPractice, type OpenAccount } from './accounts.ts';
 import { ask } from './consent.ts';
 import { failureLines } from './failureLines.ts';
@@ -20,6 +21,7 @@ import type { StageResult } from './results.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
+import { interrupted, watchInterrupts } from './watchInterrupts.ts';
 import { makeTemporaryFolder, provideLabFiles } from './workspace.ts';
 
 /** Where the program's own files are. */
@@ -39,10 +41,11 @@ export async function runLab(
   // With --json, stdout is the document's alone.
   const screen = createScreen(options.json ? process.stderr : process.stdout);
   const signal = watchInterrupts();
+  const named = options.store ?? (options.account === 'practice' ? deployedStore() : undefined);
   const temporary =
-    options.account === 'practice' && options.store === undefined ? await makeTemporaryFolder() : undefined;
+    options.account === 'practice' && named === undefined ? await makeTemporaryFolder() : undefined;
   // On AWS there is no store, but what an attendee edits is to be there the next time, too.
-  const store = options.store ?? temporary?.path ?? programFolder();
+  const store = named ?? temporary?.path ?? programFolder();
   let open: OpenAccount | undefined;
   try {
     open =
@@ -90,28 +93,6 @@ export async function runLab(
     await open?.close();
     await temporary?.remove();
   }
-}
-
-const interrupted = 130;
-
-/** A second Ctrl+C counts when the first one was this long ago, in ms: terminals and npm may both pass one on. */
-const patience = 3000;
-
-/** Ctrl+C ends the run in order, and so does a reader of the output that goes away (`| head`); a later Ctrl+C at once. */
-function watchInterrupts(): AbortSignal {
-  const controller = new AbortController();
-  let first: number | undefined;
-  const onSignal = (): void => {
-    if (first !== undefined && performance.now() - first > patience) process.exit(interrupted);
-    first ??= performance.now();
-    controller.abort();
-  };
-  const onUnread = (): void => controller.abort();
-  // All stay to the end of the process: a second Ctrl+C that comes just then does not kill it, and what is written later
-  // fails, too.
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', onUnread);
-  return controller.signal;
 }
 
 /** Engines that no folder was named for: simulated ones, always the same. */

@@ -20,7 +20,8 @@ Runs the lab from engine data to predictions, on a practice account on this mach
 
   --event FILE            the event's configuration, JSON
   --data DIR              C-MAPSS files (train_*.txt, test_*.txt, RUL_*.txt) instead of simulated engines
-  --store DIR             keeps the practice account in this folder, and goes on there (default: a temporary one)
+  --store DIR             keeps the practice account in this folder, and goes on there
+                          (default: a temporary one, or the one that npm run infra -- deploy has deployed into)
   --folder DIR            where the lab's files are copied and patched (default: inside the store;
                           on AWS: ${path.join(programFolder(), 'lab')})
   --pace N                the practice account's waits take N times as long as AWS's (default: 0)

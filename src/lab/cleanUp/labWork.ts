@@ -1,4 +1,3 @@
-import type { LabAccount } from '../account.ts';
 import { cappedFolder } from '../capped/cappedModels.ts';
 import { tableNameOf } from '../event/patterns.ts';
 import { notebookKeys } from '../notebooks/sendNotebooks.ts';
@@ -8,6 +7,7 @@ import { predictionsPrefix, trainingOutputPrefix } from '../sagemaker/sagemakerN
 import type { LabContext } from '../stage.ts';
 import { requireResources } from '../survey/resources.ts';
 import { readSplitTable } from '../tables/splitTable.ts';
+import { ownScriptBuckets } from './scriptBuckets.ts';
 
 /**
  * Deletes what the lab made besides: the tables, the objects in the lab's buckets, and its script bucket. What the
@@ -54,15 +54,4 @@ export async function deleteLabWork(
     await removeObjects(account, bucket, '', signal);
     await buckets.delete(bucket);
   }
-}
-
-/** Script buckets that the lab made, told by their ten hexadecimal digits, unless something else lies in them. */
-async function ownScriptBuckets({ ports: { buckets } }: LabAccount, signal: AbortSignal): Promise<string[]> {
-  const own: string[] = [];
-  for (const { name } of await buckets.list(signal)) {
-    if (!/^aws-glue-[0-9a-f]{10}$/.test(name)) continue;
-    const { prefixes, objects } = await buckets.folder(name, '', { signal });
-    if (!objects.length && prefixes.every((prefix) => prefix === 'cmapss/')) own.push(name);
-  }
-  return own;
 }

@@ -5,6 +5,7 @@ import { athenaWords } from './words/athena.ts';
 import { glueWords } from './words/glue.ts';
 import { networkWords } from './words/network.ts';
 import { sagemakerWords } from './words/sagemaker.ts';
+import { stackWords } from './words/stacks.ts';
 import { storageWords } from './words/storage.ts';
 import type { FailureContext, Sentence, Words } from './words.ts';
 
@@ -21,6 +22,7 @@ const kinds = {
   ...glueWords,
   ...athenaWords,
   ...sagemakerWords,
+  ...stackWords,
   ...accessWords,
   ...networkWords,
   ...storageWords,

@@ -92,6 +92,8 @@ export interface Stacks {
   update(input: StackInput): Promise<boolean>;
   /** Begins to delete a stack; one that is not there is no error. `retain` names resources that stay (after DELETE_FAILED). */
   delete(name: string, retain?: readonly string[]): Promise<void>;
+  /** The text that the stack was last made or changed from. */
+  template(name: string, signal?: AbortSignal): Promise<string>;
   resources(name: string, signal?: AbortSignal): Promise<StackResource[]>;
   /** What happened to it, the oldest first: all of it, or what came after the event of that id. */
   events(name: string, after?: string, signal?: AbortSignal): Promise<StackEvent[]>;

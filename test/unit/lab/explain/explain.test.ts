@@ -6,9 +6,10 @@ import { accessCases } from './accessCases.ts';
 import { athenaCases } from './athenaCases.ts';
 import { glueCases } from './glueCases.ts';
 import { sagemakerCases } from './sagemakerCases.ts';
+import { stackCases } from './stackCases.ts';
 import { aws, onAws, onPractice } from './thrown.ts';
 
-const cases = [...accessCases, ...glueCases, ...athenaCases, ...sagemakerCases];
+const cases = [...accessCases, ...glueCases, ...athenaCases, ...sagemakerCases, ...stackCases];
 
 const everything = ({ what, why, changed, nextAction }: Explanation) =>
   [what, why, changed, nextAction].join(' ');

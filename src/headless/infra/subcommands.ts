@@ -1,0 +1,13 @@
+import { deploy } from './deploy.ts';
+import { status } from './status.ts';
+import type { Subcommand } from './subcommand.ts';
+import { teardown } from './teardown.ts';
+
+/** Every subcommand, in the order in which an instructor needs them; one file each. */
+export const subcommands = {
+  deploy,
+  status,
+  teardown,
+} as const satisfies Record<string, Subcommand>;
+
+export type SubcommandName = keyof typeof subcommands;

@@ -1,0 +1,126 @@
+import type { LabAccount } from '../../account.ts';
+import { deleteCosts } from '../../cleanUp/runningCosts.ts';
+import { poll } from '../../follow/poll.ts';
+import type { OnProgress } from '../../progress.ts';
+import { removeObjects } from '../../s3/removeObjects.ts';
+import { labEndpoints } from '../../sagemaker/labEndpoint.ts';
+import { StageError } from '../../stage.ts';
+import { deleteStack } from './deleteStack.ts';
+import { findLeft, type Left } from './findLeft.ts';
+import { isNothing, type TeardownPlan } from './planTeardown.ts';
+import { stackNames } from './stackNames.ts';
+import { isRunning } from './stackWork.ts';
+
+/** Seconds between two looks at what is ending. */
+const lookEvery = 5;
+
+/**
+ * Deletes what the plan lists, and nothing else: first the lab's own work, then what lies in the stack's buckets, then the
+ * stack. Afterwards the services are asked what is left. Each step may be done again, so that one that was broken off is
+ * finished by the next call. Throws a StageError when something cannot be deleted or is still there.
+ * @param retain resources, by their names in the template, that are to stay when CloudFormation could not delete them.
+ */
+export async function tearDown(
+  account: LabAccount,
+  plan: TeardownPlan,
+  retain: readonly string[],
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Left> {
+  refuseForeignTables(plan);
+  if (!isNothing(plan)) {
+    await deleteWork(account, plan, onProgress, signal);
+    await emptyBuckets(account, plan, onProgress, signal);
+    if (plan.stack) {
+      const buckets = stackNames(plan.resources, 'AWS::S3::Bucket');
+      await deleteStack(account, plan.stack, buckets, retain, onProgress, signal);
+    }
+  }
+  onProgress({ kind: 'step', text: 'Asking the services what is left' });
+  const left = await findLeft(account, plan, retain, signal);
+  if (!left.there.length) return left;
+  throw new StageError(
+    `These are still there: ${left.there.join(', ')}.`,
+    'Tear the lab down once more; if they stay, delete them by hand.',
+  );
+}
+
+/** Glue deletes a database with all of its tables, whosever they are. */
+function refuseForeignTables({ stack, tables }: TeardownPlan): void {
+  if (!tables.foreign.length) return;
+  const names = tables.foreign.map(({ database, name }) => `${database}.${name}`).join(', ');
+  throw new StageError(
+    `Deleting the stack ${stack?.name ?? ''} would delete tables that are not the lab's: ${names}. Nothing was changed.`,
+    'Drop these tables, or make them anew in a database of your own, then tear the lab down again.',
+  );
+}
+
+async function deleteWork(
+  account: LabAccount,
+  { work, tables }: TeardownPlan,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { crawlers, jobs, catalog } = account.ports;
+  const step = (text: string): void => onProgress({ kind: 'step', text });
+  for (const name of work.crawlers) {
+    step(`Stopping the crawler ${name}`);
+    await unless(/^Crawler(NotRunning|Stopping)Exception$/, () => crawlers.stop(name));
+  }
+  for (const { job, id } of work.runs) {
+    step(`Stopping the run ${id} of the job ${job}`);
+    await jobs.stop(job, id);
+  }
+  await deleteCosts(account, onProgress, signal);
+  for (const name of work.crawlers) {
+    const look = () => crawlers.get(name, signal);
+    await poll(account, lookEvery, signal, look, ({ state }) => state === 'READY');
+  }
+  for (const { job, id } of work.runs) {
+    await poll(
+      account,
+      lookEvery,
+      signal,
+      () => jobs.run(job, id, signal),
+      ({ state }) => !isRunning(state),
+    );
+  }
+  // What is being deleted still costs money, and counts in quotas.
+  await poll(
+    account,
+    lookEvery,
+    signal,
+    () => labEndpoints(account, signal),
+    ({ length }) => !length,
+  );
+  for (const { database, name } of tables.own) {
+    step(`Dropping the table ${database}.${name}`);
+    await catalog.dropTable(database, name);
+  }
+}
+
+async function emptyBuckets(
+  account: LabAccount,
+  { contents, scriptBuckets }: TeardownPlan,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { bucket } of contents) {
+    signal.throwIfAborted();
+    onProgress({ kind: 'step', text: `Emptying s3://${bucket}/` });
+    await unless(/^NoSuchBucket$/, () => removeObjects(account, bucket, '', signal));
+  }
+  for (const bucket of scriptBuckets) {
+    onProgress({ kind: 'step', text: `Deleting the bucket ${bucket}` });
+    await unless(/^NoSuchBucket$/, () => account.ports.buckets.delete(bucket));
+  }
+}
+
+/** Does it; an error of this name says that it is done already. */
+async function unless(done: RegExp, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Error && done.test(error.name))) throw error;
+  }
+}
