@@ -56,6 +56,7 @@ export const commandIds = {
   deleteEndpoint: 'cmapssLab.deleteEndpoint',
   exploreEngines: 'cmapssLab.exploreEngines',
   showResults: 'cmapssLab.showResults',
+  preflight: 'cmapssLab.preflight',
   saveSummary: 'cmapssLab.saveSummary',
   showLog: 'cmapssLab.showLog',
   reportProblem: 'cmapssLab.reportProblem',

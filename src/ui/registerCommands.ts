@@ -43,6 +43,7 @@ import { stopNotebook } from './notebooks/stopNotebook.ts';
 import { openLabFolder } from './folder/openLabFolder.ts';
 import { useNasaData } from './folder/useNasaData.ts';
 import { useSimulatedData } from './folder/useSimulatedData.ts';
+import { preflight } from './preflight/preflight.ts';
 import { openTerminal } from './terminal/openTerminal.ts';
 import { signIn } from './terminal/signIn.ts';
 import { openWalkthrough } from './walkthrough/openWalkthrough.ts';
@@ -85,6 +86,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   deleteEndpoint,
   exploreEngines,
   showResults,
+  preflight,
   saveSummary,
   reportProblem,
   openLabFolder,

@@ -9,9 +9,7 @@ const numberText = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15
 export function viewTable(table: ViewTable, save: (format: FileFormat) => void): HTMLElement {
   const { id, title, sentence, columns, rows } = table;
   const titleId = `table-${id}`;
-  const head = columns.map(({ name, numeric }) =>
-    element('th', { scope: 'col', class: kindOf(numeric) }, name),
-  );
+  const head = columns.map((column) => element('th', { scope: 'col', class: kindOf(column) }, column.name));
   const lines = rows.map((row) =>
     element(
       'tr',
@@ -20,8 +18,8 @@ export function viewTable(table: ViewTable, save: (format: FileFormat) => void):
         const text = typeof value === 'number' ? numberText.format(value) : (value ?? '');
         // The first column says what its row is of.
         return index === 0
-          ? element('th', { scope: 'row', class: kindOf(columns[0]?.numeric) }, text)
-          : element('td', { class: kindOf(columns[index]?.numeric) }, text);
+          ? element('th', { scope: 'row', class: kindOf(columns[0]) }, text)
+          : element('td', { class: kindOf(columns[index]) }, text);
       }),
     ),
   );
@@ -50,4 +48,7 @@ export function viewTable(table: ViewTable, save: (format: FileFormat) => void):
   );
 }
 
-const kindOf = (numeric: boolean | undefined): string | undefined => (numeric ? 'number' : undefined);
+function kindOf(column: ViewTable['columns'][number] | undefined): string | undefined {
+  if (column?.numeric) return 'number';
+  return column?.prose ? 'prose' : undefined;
+}

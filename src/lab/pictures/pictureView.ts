@@ -5,7 +5,12 @@ export interface ViewTable {
   readonly id: string;
   readonly title: string;
   readonly sentence: string;
-  readonly columns: readonly { readonly name: string; readonly numeric?: boolean }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly numeric?: boolean;
+    /** Its values are sentences, and may take several lines. */
+    readonly prose?: boolean;
+  }[];
   readonly rows: readonly (readonly (string | number | undefined)[])[];
 }
 

@@ -51,8 +51,8 @@ async function findingsOf(id: CheckId, context: PreflightContext): Promise<Findi
 }
 
 function notChecked(id: CheckId, error: unknown, { account }: PreflightContext): Finding {
-  const { title, stage } = checks[id];
-  const open = { level: 'notChecked', what: `${title}.`, stage } as const;
+  const { stage } = checks[id];
+  const open = { level: 'notChecked', what: 'Nothing of this could be checked.', stage } as const;
   if (error instanceof Unchecked) return { ...open, why: error.message, fix: error.fix };
   const { why, nextAction, original } = explain(error, { account: account.kind, region: account.region });
   return {

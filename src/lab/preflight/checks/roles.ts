@@ -2,10 +2,10 @@ import type { StageId } from '../../facts.ts';
 import { isAccessDenied } from '../../explain/isAccessDenied.ts';
 import { stages } from '../../stages.ts';
 import { findSagemakerRole } from '../../survey/sagemakerRole.ts';
-import { Unchecked, type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { stopping, type PreflightCheck } from '../preflightCheck.ts';
 import type { PreflightContext } from '../preflightContext.ts';
-import { labArns } from '../rights/labArns.ts';
+import { labArns, type LabArns } from '../rights/labArns.ts';
 import { roleRights, type RoleService } from '../rights/roleRights.ts';
 import { isForbidden, lackingText, simulateRights } from '../rights/simulateRights.ts';
 
@@ -23,8 +23,9 @@ export const roles: PreflightCheck = {
   title: 'Roles of the services',
   stage: 'publish',
   run: async (context) => {
+    const arns = labArns(context.account, await context.known.names());
     const used = await usedRoles(context);
-    const found = await Promise.all(used.map((each) => findingsOf(context, each)));
+    const found = await Promise.all(used.map((each) => findingsOf(context, each, arns)));
     return found.flat();
   },
 };
@@ -55,8 +56,11 @@ async function usedRoles({ account, event, known, signal }: PreflightContext): P
   ];
 }
 
-async function findingsOf(context: PreflightContext, used: UsedRole): Promise<Finding[]> {
-  const { account, known, signal } = context;
+async function findingsOf(
+  { account, signal }: PreflightContext,
+  used: UsedRole,
+  arns: LabArns,
+): Promise<Finding[]> {
   const { service, user, stage } = used;
   const name = nameOf(used.role);
   try {
@@ -79,7 +83,7 @@ async function findingsOf(context: PreflightContext, used: UsedRole): Promise<Fi
       account.ports.permissions,
       role.arn,
       roleRights(service, account.region, partition),
-      labArns(account, await known.names()),
+      arns,
       signal,
     );
     return [
@@ -95,8 +99,8 @@ async function findingsOf(context: PreflightContext, used: UsedRole): Promise<Fi
       })),
     ];
   } catch (error) {
-    if (!isAccessDenied(error) && !(error instanceof Unchecked)) throw error;
-    return [notChecked(used, name, error)];
+    if (!isAccessDenied(error)) throw error;
+    return [notChecked(used, name)];
   }
 }
 
@@ -108,13 +112,10 @@ const trustFinding = ({ service, user, stage }: UsedRole, name: string): Finding
   fix: `Name ${service}.amazonaws.com in the trust policy of ${name}.`,
 });
 
-const notChecked = ({ user, stage }: UsedRole, name: string, error: unknown): Finding => ({
+const notChecked = ({ user, stage }: UsedRole, name: string): Finding => ({
   level: 'notChecked',
   what: `Whether the role ${name} of ${user} may do what its service does with it.`,
-  why:
-    error instanceof Unchecked
-      ? error.message
-      : 'IAM denied looking at the role, or simulating its policies.',
+  why: 'IAM denied looking at the role, or simulating its policies.',
   stage,
   fix: 'Allow iam:GetRole and iam:SimulatePrincipalPolicy, or have somebody check who may.',
 });

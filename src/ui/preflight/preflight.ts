@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
+import type { FixAction } from '../../lab/preflight/finding.ts';
+import type { LabFiles } from '../../lab/stage.ts';
+import type { Editor } from '../editor.ts';
+import { showPictures } from '../pictures/showPictures.ts';
+
+/** The commands that mend what a check finds. */
+const fixCommands = {
+  resetPractice: { command: commandIds.resetPracticeAccount, title: 'Reset Practice Account' },
+  chooseAccount: { command: commandIds.chooseAccount, title: 'Choose Account' },
+  cleanUp: { command: commandIds.cleanUp, title: 'Clean Up' },
+} as const satisfies Partial<Record<FixAction, { readonly command: string; readonly title: string }>>;
+
+/** Checks the account for the lab, and shows what would stop or trouble it, with how to fix it. */
+export async function preflight(editor: Editor): Promise<void> {
+  const { session, lab } = editor;
+  const [{ createPreflightSource }, { usualStack }] = await Promise.all([
+    import('../../lab/preflight/preflightSource.ts'),
+    import('../../lab/preflight/usualStack.ts'),
+  ]);
+  const source = createPreflightSource({
+    input: async (signal) => {
+      const [account, event] = await Promise.all([session.account(signal), lab.event()]);
+      return { account, event, files: await labFiles(editor), stackName: usualStack };
+    },
+    copy: async (text) => {
+      await vscode.env.clipboard.writeText(text);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as JSON.'), 5000);
+    },
+    fixes: new Map(
+      (Object.keys(fixCommands) as (keyof typeof fixCommands)[]).map((action) => [
+        action,
+        vscode.l10n.t(fixCommands[action].title),
+      ]),
+    ),
+    fix: async (action) => {
+      if (action in fixCommands) {
+        await vscode.commands.executeCommand(fixCommands[action as keyof typeof fixCommands].command);
+      }
+    },
+  });
+  showPictures(editor, { key: 'preflight', title: vscode.l10n.t('Account Check'), source });
+}
+
+/** The lab folder's files, or where none is open, the extension's own. */
+async function labFiles({ folder, extension }: Editor): Promise<Pick<LabFiles, 'read'>> {
+  await folder.ready;
+  if (folder.uri) return folder.files();
+  return {
+    read: async (name) =>
+      Buffer.from(
+        await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension.extensionUri, name)),
+      ).toString(),
+  };
+}
