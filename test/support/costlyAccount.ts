@@ -28,7 +28,7 @@ export function costlyAccount(ports: SomePorts = {}): LabAccount {
     queries: { ...queries, ...ports.queries },
     buckets: { ...buckets, ...ports.buckets },
     stacks: { ...stacks, ...ports.stacks },
-    metrics: { ...ports.metrics },
+    metrics: { lastInvocation: () => Promise.resolve(hoursAgo(1)), ...ports.metrics },
   });
   return { ...account, kind: 'aws' };
 }

@@ -2,6 +2,7 @@ import type { LabAccount } from '../account.ts';
 import type { LabEvent } from '../event.ts';
 import { briefly, explain } from '../explain/explain.ts';
 import { costKinds, type CostKind, type CostLine } from './costLine.ts';
+import { idleEndpoints, type IdleEndpoint } from './idleEndpoint.ts';
 import { endpointLines } from './endpointLines.ts';
 import { crawlLines, jobRunLines } from './glueLines.ts';
 import { trainingLines, transformLines, tuningLines } from './jobLines.ts';
@@ -19,6 +20,8 @@ export interface LabCosts {
   /** Sums of what is known. */
   readonly soFar: number;
   readonly perHour: number;
+  /** Endpoints that cost money and that nobody asks. */
+  readonly idle: readonly IdleEndpoint[];
   /** How many lines a figure is missing of. */
   readonly unpriced: number;
   /** Kinds that the account did not tell of, each with the reason as a sentence. */
@@ -41,18 +44,24 @@ export interface CostQuestion {
 export async function labCosts(question: CostQuestion, signal?: AbortSignal): Promise<LabCosts> {
   const { account, now } = question;
   const parts = Object.entries(readers).map(([what, read]) => ({ what, asked: read(question, signal) }));
-  const ends = await Promise.allSettled(parts.map(({ asked }) => asked));
+  const askedIdle = idleEndpoints(account, now, signal);
+  const [ends, [idle]] = await Promise.all([
+    Promise.allSettled(parts.map(({ asked }) => asked)),
+    Promise.allSettled([askedIdle]),
+  ]);
   signal?.throwIfAborted();
   const failed = ends.flatMap((end, index) =>
     end.status === 'rejected' ? [{ what: parts[index]?.what ?? '', error: end.reason as unknown }] : [],
   );
   if (failed.length === parts.length) throw failed[0]?.error;
+  if (idle.status === 'rejected') failed.push({ what: 'when endpoints were asked', error: idle.reason });
   const lines = ends.flatMap((end) => (end.status === 'fulfilled' ? end.value : [])).sort(byKindAndCost);
   return {
     at: now,
     lines,
     soFar: lines.reduce((sum, { soFar }) => sum + (soFar ?? 0), 0),
     perHour: lines.reduce((sum, { perHour }) => sum + (perHour ?? 0), 0),
+    idle: idle.status === 'fulfilled' ? idle.value : [],
     unpriced: lines.filter(({ soFar, perHour }) => soFar === undefined || perHour === undefined).length,
     unread: failed.map(({ what, error }) => ({
       what,

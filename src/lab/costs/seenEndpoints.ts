@@ -16,6 +16,8 @@ export interface EndpointCosts {
 /** The lab's endpoints as they were last seen in an account's answers to whoever asked: nobody is asked for this. */
 export interface SeenEndpoints {
   readonly costs: EndpointCosts;
+  /** The names of those in service. */
+  readonly serving: readonly string[];
   /** The same account; what it answers about endpoints is noted from here on, and that of another one forgotten. */
   noting(account: LabAccount): LabAccount;
 }
@@ -29,9 +31,11 @@ export function createSeenEndpoints(onChange: () => void): SeenEndpoints {
   let statuses = new Map<string, EndpointStatus>();
   const configOf = new Map<string, string>();
   const configs = new Map<string, Instances>();
+  const namesServing = (): string[] =>
+    [...statuses].filter(([, status]) => inService.has(status)).map(([name]) => name);
   const costs = (): EndpointCosts => {
-    const serving = [...statuses].filter(([, status]) => inService.has(status));
-    const prices = serving.map(([name]) => {
+    const serving = namesServing();
+    const prices = serving.map((name) => {
       // The lab calls both alike.
       const config = configs.get(configOf.get(name) ?? name);
       return config && endpointCost(config, 0)?.perHour;
@@ -88,6 +92,9 @@ export function createSeenEndpoints(onChange: () => void): SeenEndpoints {
   return {
     get costs() {
       return costs();
+    },
+    get serving() {
+      return namesServing();
     },
     noting: (account) => {
       latest = account;

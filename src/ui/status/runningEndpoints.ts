@@ -6,6 +6,8 @@ import type { Disposable } from '../disposable.ts';
 /** What the lab's endpoints cost in the account that was opened last, as trees, stages and the pulse have seen them. */
 export interface RunningEndpoints extends Disposable {
   readonly costs: EndpointCosts;
+  /** The names of those in service. */
+  readonly serving: readonly string[];
   readonly onDidChange: vscode.Event<void>;
   /** The same opener; what its accounts answer about endpoints is noted. */
   notingAccounts(accounts: Accounts): Accounts;
@@ -18,6 +20,9 @@ export function createRunningEndpoints(): RunningEndpoints {
   return {
     get costs() {
       return seen.costs;
+    },
+    get serving() {
+      return seen.serving;
     },
     onDidChange: changed.event,
     notingAccounts: (accounts) => ({

@@ -201,6 +201,19 @@ describe('What the lab has cost', () => {
     assert.deepEqual(found.unread, []);
   });
 
+  it('says which endpoints nobody asks', async () => {
+    const [idle, ...others] = (await costs()).idle;
+    assert.deepEqual(others, []);
+    assert.equal(idle?.name, 'cmapss-endpoint');
+    assert.deepEqual(idle.since, new Date(hoursAgo(1).getTime() + 60_000), 'the end of the minute');
+    const asked = { metrics: { lastInvocation: () => Promise.resolve(hoursAgo(0.25)) } };
+    assert.deepEqual((await costs(asked)).idle, []);
+    const denied = { metrics: { lastInvocation: () => Promise.reject(new Error('not allowed')) } };
+    assert.deepEqual((await costs(denied)).unread, [
+      { what: 'when endpoints were asked', reason: 'The request did not work. not allowed.' },
+    ]);
+  });
+
   it('names the kinds that may not be looked at, and tells of the others', async () => {
     const denied = Object.assign(new Error('not authorized to perform: glue:ListCrawls'), {
       name: 'AccessDeniedException',
