@@ -6,6 +6,7 @@ import { registerLabFiles } from './ui/files/registerLabFiles.ts';
 import { watchEdits } from './ui/stages/watchEdits.ts';
 import { watchLab } from './ui/stages/watchLab.ts';
 import { createStatusBar } from './ui/status/statusBar.ts';
+import { warnIdleEndpoints } from './ui/status/warnIdleEndpoints.ts';
 import { registerTrees } from './ui/trees/registerTrees.ts';
 import type { Trees } from './ui/trees/trees.ts';
 import { registerTicks } from './ui/walkthrough/registerTicks.ts';
@@ -25,6 +26,11 @@ export function activate(context: vscode.ExtensionContext): LabApi {
   registerTrees(editor);
   registerLabFiles(editor);
   registerTicks(editor);
-  context.subscriptions.push(createStatusBar(editor), watchLab(editor), watchEdits(editor));
+  context.subscriptions.push(
+    createStatusBar(editor),
+    warnIdleEndpoints(editor),
+    watchLab(editor),
+    watchEdits(editor),
+  );
   return { trees: editor.trees };
 }

@@ -57,6 +57,7 @@ export const commandIds = {
   exploreEngines: 'cmapssLab.exploreEngines',
   showResults: 'cmapssLab.showResults',
   preflight: 'cmapssLab.preflight',
+  showCosts: 'cmapssLab.showCosts',
   saveSummary: 'cmapssLab.saveSummary',
   showLog: 'cmapssLab.showLog',
   reportProblem: 'cmapssLab.reportProblem',

@@ -24,6 +24,7 @@ import { openObject } from './documents/openObject.ts';
 import { resetStage } from './commands/resetStage.ts';
 import { cleanUp } from './commands/cleanUp.ts';
 import { deleteEndpoint } from './commands/deleteEndpoint.ts';
+import { showCosts } from './costs/showCosts.ts';
 import { exploreEngines } from './explore/exploreEngines.ts';
 import { explainStage } from './commands/explainStage.ts';
 import { showResults } from './results/showResults.ts';
@@ -87,6 +88,7 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   exploreEngines,
   showResults,
   preflight,
+  showCosts,
   saveSummary,
   reportProblem,
   openLabFolder,

@@ -4,6 +4,9 @@ import { hoursBetween, monthHours, type CostLine } from './costLine.ts';
 import { priceOf } from './priceOf.ts';
 import { prices } from './prices.ts';
 
+/** What the lab's stack is called where nobody gives it another name. */
+export const labStackName = 'cmapss-lab';
+
 /** The disk that the template gives the editor's instance, and the one that Cloud9 gives its own, in GiB. */
 export const editorDiskGiB = 20;
 const cloud9DiskGiB = 10;

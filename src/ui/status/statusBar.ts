@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { viewIds } from '../../ids.ts';
+import { commandIds, viewIds } from '../../ids.ts';
 import { nextStage } from '../../lab/board/nextStage.ts';
 import { hourlyPrice } from '../../lab/report/format.ts';
 import { stageIds, stages } from '../../lab/stages.ts';
@@ -26,7 +26,6 @@ export function createStatusBar({
 }: Pick<Editor, 'session' | 'lab' | 'runs' | 'folder' | 'endpoints'>): Disposable {
   const item = vscode.window.createStatusBarItem('cmapssLab.status', vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t('CMAPSS Lab');
-  item.command = { command: `${viewIds.lab}.focus`, title: vscode.l10n.t('Show the Lab view') };
   let timer: NodeJS.Timeout | undefined;
 
   const isPractice = (): boolean => session.state.choice.kind === 'practice';
@@ -41,6 +40,10 @@ export function createStatusBar({
     const live = runs.running ?? stageIds.find((id) => board[id].state === 'running');
     const account = accountText(session.state);
     const cost = endpointCost();
+    const tellsCost = cost !== undefined && !live;
+    item.command = tellsCost
+      ? { command: commandIds.showCosts, title: vscode.l10n.t('Show Costs') }
+      : { command: `${viewIds.lab}.focus`, title: vscode.l10n.t('Show the Lab view') };
     if (live) {
       const since = board[live].started;
       const time = since === undefined ? '' : ` · ${elapsedText(Date.now() - since)}`;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unusedText } from '../../../lab/costs/costWords.ts';
 import { endpointCost } from '../../../lab/costs/endpointCost.ts';
 import { endpointRunState } from '../../../lab/runState.ts';
 import { ageText, elapsedText } from '../../looks/elapsedText.ts';
@@ -7,7 +8,7 @@ import { costText, priceText } from './costText.ts';
 import type { EndpointNode } from './endpointNode.ts';
 
 /** An endpoint's row: its state, what it costs, how old it is, and what it runs on. */
-export function endpointLook({ name, endpoint, config, account, region }: EndpointNode): Look {
+export function endpointLook({ name, endpoint, config, unused, account, region }: EndpointNode): Look {
   if (!endpoint) return { label: name, description: vscode.l10n.t('deleted'), state: 'cancelled' };
   const { status, created, failureReason } = endpoint;
   const age = created && Date.now() - created.getTime();
@@ -25,7 +26,13 @@ export function endpointLook({ name, endpoint, config, account, region }: Endpoi
   return {
     label: name,
     description,
-    tooltip: [name, description, failureReason, cost && priceText(region, account)]
+    tooltip: [
+      name,
+      description,
+      failureReason,
+      unused && vscode.l10n.t('Nobody has asked it for {0}.', unusedText(unused, new Date())),
+      cost && priceText(region, account),
+    ]
       .filter(Boolean)
       .join('\n'),
     state,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LabAccount } from '../../../lab/account.ts';
 import { endpointCost } from '../../../lab/costs/endpointCost.ts';
+import { unusedSince, type Unused } from '../../../lab/costs/idleEndpoint.ts';
 import type { Endpoint, EndpointConfig } from '../../../lab/ports/endpoints.ts';
 import { factNode, type FactNode } from '../factNode.ts';
 import { timeText } from '../timeText.ts';
@@ -15,6 +16,8 @@ export interface EndpointNode extends TreeNode {
   /** Undefined when it was deleted just now. */
   readonly endpoint: Endpoint | undefined;
   readonly config: EndpointConfig | undefined;
+  /** Since when nobody has asked it; undefined where it is not in service, or CloudWatch does not say. */
+  readonly unused: Unused | undefined;
   /** Whether it costs money, or only would. */
   readonly account: LabAccount['kind'];
   readonly region: string;
@@ -29,12 +32,14 @@ export async function endpointNode(
   const { endpoints } = account.ports;
   const endpoint = await endpoints.get(name, signal);
   const config = endpoint && (await endpoints.config(endpoint.config, signal));
+  const unused = config && (await useOf(account, endpoint, config, signal));
   return {
     kind: 'endpoint',
     id: name,
     name,
     endpoint,
     config,
+    unused,
     account: account.kind,
     region: account.region,
     readAbove: true,
@@ -43,6 +48,21 @@ export async function endpointNode(
       ...(await sagemakerLogNodes(account, `/aws/sagemaker/Endpoints/${name}`, '', name, own)),
     ],
   };
+}
+
+/** Since when nobody has asked it; whoever may not read metrics sees the rest all the same. */
+async function useOf(
+  account: LabAccount,
+  endpoint: Endpoint,
+  config: EndpointConfig,
+  signal: AbortSignal,
+): Promise<Unused | undefined> {
+  try {
+    return await unusedSince(account, endpoint, config, new Date(), signal);
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
 }
 
 function endpointFacts(

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
+import { labStackName } from '../../lab/costs/stackLines.ts';
+import type { Editor } from '../editor.ts';
+import { showPictures } from '../pictures/showPictures.ts';
+
+/** Shows what the lab has cost so far in the account in use, and what it costs an hour now. */
+export async function showCosts(editor: Editor): Promise<void> {
+  const { createCostsSource } = await import('../../lab/costs/costsSource.ts');
+  const source = createCostsSource({
+    context: (signal) => editor.lab.context(signal),
+    stackName: labStackName,
+    deleteEndpoint: async (name) => {
+      await vscode.commands.executeCommand(commandIds.deleteEndpoint, name);
+    },
+    now: () => new Date(),
+  });
+  showPictures(editor, { key: 'costs', title: vscode.l10n.t('Costs'), source });
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
+import { unusedText } from '../../lab/costs/costWords.ts';
+import { endpointCost } from '../../lab/costs/endpointCost.ts';
+import type { IdleEndpoint } from '../../lab/costs/idleEndpoint.ts';
+import { createIdleWatch, type IdlePace } from '../../lab/costs/idleWatch.ts';
+import { hourlyPrice } from '../../lab/report/format.ts';
+import type { Disposable } from '../disposable.ts';
+import type { Editor } from '../editor.ts';
+import { IdleWarnings } from './idleWarnings.ts';
+
+/**
+ * Warns, with a way to delete it, of an endpoint on AWS that nobody has asked for half an hour: once for each such time,
+ * in whichever window of the workspace. In the practice account an endpoint costs nothing, and nobody is warned.
+ */
+export function warnIdleEndpoints(
+  { extension, session, endpoints, log }: Pick<Editor, 'extension' | 'session' | 'endpoints' | 'log'>,
+  pace?: IdlePace,
+): Disposable {
+  const warnings = new IdleWarnings(extension.workspaceState);
+  const watch = createIdleWatch(
+    {
+      account: () => {
+        const { state } = session;
+        return state.kind === 'open' && state.choice.kind !== 'practice' ? state.open.account : undefined;
+      },
+      serving: () => endpoints.serving,
+      warnedAt: (name) => warnings.at(name),
+      warn: (idle, now) => {
+        void warnings.note(idle.name, now.getTime());
+        void warn(idle, now);
+      },
+      failed: (error) => log.debug('Could not see whether endpoints are idle:', error),
+      now: () => new Date(),
+    },
+    pace,
+  );
+  const subscriptions = [session.onDidChange(() => watch.wake()), endpoints.onDidChange(() => watch.wake())];
+  return {
+    dispose: () => {
+      watch.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+async function warn(idle: IdleEndpoint, now: Date): Promise<void> {
+  const cost = endpointCost(idle, 0);
+  const time = unusedText(idle, now);
+  const text = cost
+    ? vscode.l10n.t(
+        'Nobody has asked the endpoint {0} for {1}. It costs about {2} an hour until it is deleted.',
+        idle.name,
+        time,
+        hourlyPrice(cost.perHour),
+      )
+    : vscode.l10n.t(
+        'Nobody has asked the endpoint {0} for {1}. It costs money every hour until it is deleted.',
+        idle.name,
+        time,
+      );
+  const remove = vscode.l10n.t('Delete Endpoint');
+  const chosen = await vscode.window.showWarningMessage(text, remove, vscode.l10n.t('Keep'));
+  // The button says what it does, and the warning of which endpoint: nobody is asked twice.
+  if (chosen === remove) {
+    await vscode.commands.executeCommand(commandIds.deleteEndpoint, { name: idle.name, force: true });
+  }
+}
