@@ -1,4 +1,5 @@
 import type { Store } from '../../../store/store.ts';
+import { glueTypes } from './glueTypes.ts';
 import { recordedMachines } from './recordedMachines.ts';
 import { recordedNetworks } from './recordedNetworks.ts';
 import { recordedType, type RecordedResource } from './recordedType.ts';
@@ -8,6 +9,7 @@ import type { ResourceType } from './resourceType.ts';
 export function resourceTypes(store: Store): ReadonlyMap<string, ResourceType> {
   const records = store.table<RecordedResource>('recordedResources');
   const types: ResourceType[] = [
+    ...glueTypes,
     ...recordedNetworks.map((definition) => recordedType(definition, records)),
     ...recordedMachines.map((definition) => recordedType(definition, records)),
   ];
