@@ -9,7 +9,7 @@ import {
   PutRecordBatchCommand,
   PutRecordCommand,
   ResourceNotFoundException,
-  UpdateDestinationCommand,
+  StartDeliveryStreamEncryptionCommand,
   type ExtendedS3DestinationConfiguration,
 } from '@aws-sdk/client-firehose';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
@@ -229,13 +229,7 @@ describe('Firehose', () => {
       name: 'InvalidArgumentException',
     });
     await assert.rejects(
-      firehose.send(
-        new UpdateDestinationCommand({
-          DeliveryStreamName: name,
-          CurrentDeliveryStreamVersionId: '1',
-          DestinationId: 'd',
-        }),
-      ),
+      firehose.send(new StartDeliveryStreamEncryptionCommand({ DeliveryStreamName: name })),
       { name: 'UnknownOperationException' },
     );
   });

@@ -30,7 +30,6 @@ const undone = [
 export function destinationOf(input: CreateDeliveryStreamInput): Destination {
   checkBounds(input);
   for (const member of undone) if (input[member] !== undefined) throw refused(member);
-  if (input.Tags?.length) throw refused('Tags');
   if (input.DeliveryStreamType !== undefined && input.DeliveryStreamType !== 'DirectPut') {
     throw refused(`DeliveryStreamType ${input.DeliveryStreamType}`);
   }

@@ -17,11 +17,11 @@ import { createGzip } from 'node:zlib';
 import type { Clock } from '../../clock.ts';
 import type { Store, Table } from '../../store/store.ts';
 import type { Objects } from '../s3/objects.ts';
-import type { DeliveryStream } from './deliveryStream.ts';
+import { versionOf, type Delivery, type DeliveryStream } from './deliveryStream.ts';
 import { objectKey } from './objectKey.ts';
 
 /** What is recorded of a buffer, under its id: the id names its file, and ends the key of the object it becomes. */
-interface Buffered {
+interface Buffered extends Partial<Omit<Delivery, 'stream'>> {
   readonly stream: string;
   /** Arrival of its first record, epoch milliseconds. */
   readonly oldest: number;
@@ -68,6 +68,8 @@ export class Deliveries {
     const open = this.#open.get(stream.name) ?? this.#begin(stream);
     const before = this.#buffers.get(open.id) ?? {
       stream: stream.name,
+      version: versionOf(stream),
+      destination: stream.destination,
       oldest: this.#clock.now().getTime(),
       bytes: 0,
     };
@@ -79,12 +81,22 @@ export class Deliveries {
       truncateSync(this.#file(open.id), before.bytes);
       throw error;
     }
-    if (before.bytes + bytes.length >= stream.destination.sizeMiB * 1024 * 1024) this.#seal(stream.name);
+    if (before.bytes + bytes.length >= stream.destination.sizeMiB * 1024 * 1024) this.seal(stream.name);
+  }
+
+  /** Ends a stream's open buffer and starts its delivery. */
+  seal(stream: string): void {
+    const open = this.#open.get(stream);
+    if (!open) return;
+    this.#open.delete(stream);
+    clearTimeout(open.due);
+    closeSync(open.handle);
+    this.#start(open.id);
   }
 
   /** Delivers what a stream has, now. */
   async flush(stream: string): Promise<void> {
-    this.#seal(stream);
+    this.seal(stream);
     const ids = this.#buffers.keys().filter((id) => this.#buffers.get(id)?.stream === stream);
     await Promise.all(ids.flatMap((id) => this.#running.get(id) ?? []));
   }
@@ -106,20 +118,10 @@ export class Deliveries {
     const open = {
       id,
       handle: openSync(this.#file(id), 'a', 0o600),
-      due: setTimeout(() => this.#seal(stream.name), wait),
+      due: setTimeout(() => this.seal(stream.name), wait),
     };
     this.#open.set(stream.name, open);
     return open;
-  }
-
-  /** Ends a stream's open buffer and starts its delivery. */
-  #seal(stream: string): void {
-    const open = this.#open.get(stream);
-    if (!open) return;
-    this.#open.delete(stream);
-    clearTimeout(open.due);
-    closeSync(open.handle);
-    this.#start(open.id);
   }
 
   #start(id: string): void {
@@ -139,7 +141,7 @@ export class Deliveries {
         return;
       }
       try {
-        await this.#write(stream, id, buffered.oldest);
+        await this.#write(deliveryOf(buffered, stream), id, buffered.oldest);
         this.#forget(id);
         return;
       } catch {
@@ -152,9 +154,9 @@ export class Deliveries {
     }
   }
 
-  async #write(stream: DeliveryStream, id: string, oldest: number): Promise<void> {
-    const { bucket, compression } = stream.destination;
-    const key = objectKey(stream, oldest, id);
+  async #write(delivery: Delivery, id: string, oldest: number): Promise<void> {
+    const { bucket, compression } = delivery.destination;
+    const key = objectKey(delivery, oldest, id);
     if (this.#objects.head(bucket, key)) return;
     const file = this.#file(id);
     if (compression === 'UNCOMPRESSED') {
@@ -190,4 +192,13 @@ export class Deliveries {
   #file(id: string): string {
     return path.join(this.#folder, id);
   }
+}
+
+/** Where a buffer goes: a stream that was changed since has the next one go elsewhere. */
+function deliveryOf({ version, destination }: Buffered, stream: DeliveryStream): Delivery {
+  return {
+    stream: stream.name,
+    version: version ?? versionOf(stream),
+    destination: destination ?? stream.destination,
+  };
 }

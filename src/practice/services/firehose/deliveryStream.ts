@@ -1,4 +1,4 @@
-import type { CompressionFormat } from '@aws-sdk/client-firehose';
+import type { CompressionFormat, Tag } from '@aws-sdk/client-firehose';
 import { accountId, region } from '../../identity.ts';
 
 /** A delivery stream as the account records it, under its name. */
@@ -7,7 +7,12 @@ export interface DeliveryStream {
   readonly status: 'CREATING' | 'ACTIVE' | 'DELETING';
   /** Epoch milliseconds. */
   readonly created: number;
+  /** When its destination was changed last, epoch milliseconds. */
+  readonly updated?: number;
   readonly destination: Destination;
+  /** Counts the changes of its destination, from 1, with which it is left out. */
+  readonly version?: number;
+  readonly tags?: readonly Tag[];
 }
 
 /** Where a stream's records go: a bucket. */
@@ -24,8 +29,21 @@ export interface Destination {
   readonly compression: Extract<CompressionFormat, 'UNCOMPRESSED' | 'GZIP'>;
 }
 
-/** A stream's configuration cannot be changed here, so it has the version that every stream begins with. */
-export const streamVersion = '1';
+/** Where records go, as it was when the first of them came. */
+export interface Delivery {
+  /** The stream's name. */
+  readonly stream: string;
+  readonly version: number;
+  readonly destination: Destination;
+}
+
+/** The id of a stream's one destination. */
+export const destinationId = 'destinationId-000000000001';
+
+/** The version of a stream's configuration. */
+export function versionOf({ version = 1 }: DeliveryStream): number {
+  return version;
+}
 
 export function streamArn(name: string): string {
   return `arn:aws:firehose:${region}:${accountId}:deliverystream/${name}`;

@@ -1,13 +1,9 @@
 import type { DeliveryStreamDescription, S3DestinationDescription } from '@aws-sdk/client-firehose';
-import { streamArn, streamVersion, type DeliveryStream } from './deliveryStream.ts';
+import { destinationId, streamArn, versionOf, type DeliveryStream } from './deliveryStream.ts';
 
 /** A stream as DescribeDeliveryStream tells it: its one destination in both forms that the model has. */
-export function describeStream({
-  name,
-  status,
-  created,
-  destination,
-}: DeliveryStream): DeliveryStreamDescription {
+export function describeStream(stream: DeliveryStream): DeliveryStreamDescription {
+  const { name, status, created, updated, destination } = stream;
   const { errorOutputPrefix } = destination;
   const described: S3DestinationDescription = {
     RoleARN: destination.roleArn,
@@ -25,11 +21,12 @@ export function describeStream({
     DeliveryStreamStatus: status,
     DeliveryStreamEncryptionConfiguration: { Status: 'DISABLED' },
     DeliveryStreamType: 'DirectPut',
-    VersionId: streamVersion,
+    VersionId: String(versionOf(stream)),
     CreateTimestamp: new Date(created),
+    ...(updated === undefined ? {} : { LastUpdateTimestamp: new Date(updated) }),
     Destinations: [
       {
-        DestinationId: 'destinationId-000000000001',
+        DestinationId: destinationId,
         S3DestinationDescription: described,
         ExtendedS3DestinationDescription: { ...described, S3BackupMode: 'Disabled' },
       },

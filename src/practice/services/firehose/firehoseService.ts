@@ -12,6 +12,8 @@ import type {
   PutRecordBatchOutput,
   PutRecordInput,
   PutRecordOutput,
+  UpdateDestinationInput,
+  UpdateDestinationOutput,
 } from '@aws-sdk/client-firehose';
 import { AwsError } from '../../awsError.ts';
 import type { Clock } from '../../clock.ts';
@@ -21,9 +23,11 @@ import type { Store } from '../../store/store.ts';
 import type { Objects } from '../s3/objects.ts';
 import { destinationOf } from './createStream.ts';
 import { Deliveries } from './deliveries.ts';
-import { streamArn, type DeliveryStream } from './deliveryStream.ts';
+import { streamArn, versionOf, type DeliveryStream } from './deliveryStream.ts';
 import { describeStream } from './describeStream.ts';
 import { checkBatch, checkRecord, invalid } from './recordLimits.ts';
+import { streamTagOperations, withTags } from './streamTags.ts';
+import { updatedDestination } from './updateDestination.ts';
 
 /** Whether a record, by its place in its batch, is throttled; `call` counts the batches of this process from 0. */
 export type Throttle = (record: number, call: number) => boolean;
@@ -87,7 +91,8 @@ export function firehoseService({ store, clock, objects, throttle }: Account): R
         const taken = `Firehose ${name} under accountId ${accountId} already exists`;
         throw new AwsError('ResourceInUseException', taken);
       }
-      streams.set(name, { name, status: 'CREATING', created: clock.now().getTime(), destination });
+      const tags = withTags([], input.Tags ?? []);
+      streams.set(name, { name, status: 'CREATING', created: clock.now().getTime(), destination, tags });
       run(activate(name));
       return { DeliveryStreamARN: streamArn(name) };
     },
@@ -96,6 +101,20 @@ export function firehoseService({ store, clock, objects, throttle }: Account): R
     }),
     ListDeliveryStreams: (input: ListDeliveryStreamsInput): ListDeliveryStreamsOutput =>
       listStreams(streams.keys(), input),
+    UpdateDestination: (input: UpdateDestinationInput): UpdateDestinationOutput => {
+      const stream = find(input.DeliveryStreamName);
+      if (stream.status !== 'ACTIVE') {
+        const state = `Firehose ${stream.name} under account ${accountId} is in ${stream.status} state, not ACTIVE.`;
+        throw new AwsError('ResourceInUseException', state);
+      }
+      const destination = updatedDestination(stream, input);
+      const updated = clock.now().getTime();
+      streams.set(stream.name, { ...stream, destination, version: versionOf(stream) + 1, updated });
+      // What has come so far goes where it was sent to.
+      deliveries.seal(stream.name);
+      return {};
+    },
+    ...streamTagOperations(streams, find),
     DeleteDeliveryStream: (input: DeleteDeliveryStreamInput): Record<string, never> => {
       const stream = find(input.DeliveryStreamName);
       if (stream.status === 'CREATING') {
@@ -155,7 +174,7 @@ export function firehoseService({ store, clock, objects, throttle }: Account): R
 const refuses = [
   'Sources other than direct puts, and destinations other than S3.',
   'Compression other than GZIP; conversion, processing, dynamic partitioning, expressions in prefixes, file extensions and time zones of one’s own.',
-  'Encryption, tags, error logging to CloudWatch and changes to a stream that is there (UpdateDestination).',
+  'Encryption and error logging to CloudWatch.',
   'Quotas on records and bytes a second.',
 ];
 

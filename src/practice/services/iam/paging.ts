@@ -34,3 +34,10 @@ export function pageOf<T>(
         : { IsTruncated: false },
   };
 }
+
+/** One page of items in their own order; the marker tells a place. */
+export function pageInOrder<T>(items: readonly T[], request: PageRequest): Page<T> {
+  const numbered = items.map((item, index) => ({ item, key: String(index).padStart(9, '0') }));
+  const { page, more } = pageOf(numbered, ({ key }) => key, request);
+  return { page: page.map(({ item }) => item), more };
+}

@@ -12,7 +12,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import type { Table } from '../../store/store.ts';
 import { encodePolicy } from './names.ts';
-import { pageOf } from './paging.ts';
+import { pageInOrder } from './paging.ts';
 import {
   attachedPolicy,
   inlineOf,
@@ -44,7 +44,7 @@ export function rolePolicyOperations(roles: Table<StoredRole>) {
       change(input.RoleName, (role) => withoutInline('role', role, input.PolicyName)),
     ListRolePolicies: (input: ListRolePoliciesRequest): ListRolePoliciesResponse => {
       const { inline = {} } = roleNamed(roles, input.RoleName);
-      const { page, more } = pageOf(Object.keys(inline), (name) => name, input);
+      const { page, more } = pageInOrder(Object.keys(inline), input);
       return { PolicyNames: page, ...more };
     },
     AttachRolePolicy: (input: AttachRolePolicyRequest): void =>
@@ -53,7 +53,7 @@ export function rolePolicyOperations(roles: Table<StoredRole>) {
       change(input.RoleName, (role) => withoutAttached(role, input.PolicyArn)),
     ListAttachedRolePolicies: (input: ListAttachedRolePoliciesRequest): ListAttachedRolePoliciesResponse => {
       const { attached = [] } = roleNamed(roles, input.RoleName);
-      const { page, more } = pageOf(attached, (arn) => arn, input);
+      const { page, more } = pageInOrder(attached, input);
       return { AttachedPolicies: page.map(attachedPolicy), ...more };
     },
   };

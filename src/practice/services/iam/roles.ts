@@ -21,7 +21,7 @@ import { alreadyExists, constraint, deleteConflict, orPolicyError, validationErr
 import type { InstanceProfile } from './instanceProfiles.ts';
 import { withoutTags, withTags } from './iamTags.ts';
 import { checkName, checkPath, newId } from './names.ts';
-import { pageOf } from './paging.ts';
+import { pageInOrder, pageOf } from './paging.ts';
 import { checkPolicy } from './policy/checkPolicy.ts';
 import { describeRole, roleNamed, type StoredRole } from './role.ts';
 
@@ -73,7 +73,7 @@ export function roleOperations(roles: Table<StoredRole>, profiles: Table<Instanc
     },
     ListRoleTags: (input: ListRoleTagsRequest): ListRoleTagsResponse => {
       const { tags = [] } = named(input.RoleName);
-      const { page, more } = pageOf(tags, ({ Key = '' }) => Key, input);
+      const { page, more } = pageInOrder(tags, input);
       return { Tags: page, ...more };
     },
   };

@@ -10,7 +10,7 @@ import { accountId } from '../../identity.ts';
 import type { Table } from '../../store/store.ts';
 import { orPolicyError } from './errors.ts';
 import { managedPolicy } from './managedPolicies.ts';
-import { pageOf } from './paging.ts';
+import { pageInOrder } from './paging.ts';
 import { checkPolicy } from './policy/checkPolicy.ts';
 import type { Context } from './policy/conditions.ts';
 import { evaluate, type NamedPolicy, type Verdict } from './policy/evaluate.ts';
@@ -78,9 +78,7 @@ function simulate(identity: readonly NamedPolicy[], request: Request): SimulateP
   const asked = actions.flatMap((action) =>
     (resources?.length ? resources : ['*']).map((resource) => ({ action, resource })),
   );
-  // A marker tells the place in the list of what was asked, which the client sends again.
-  const numbered = asked.map((each, index) => ({ ...each, key: String(index).padStart(9, '0') }));
-  const { page, more } = pageOf(numbered, ({ key }) => key, request);
+  const { page, more } = pageInOrder(asked, request);
   const context = contextOf(request);
   return {
     EvaluationResults: page.map(({ action, resource }) => {

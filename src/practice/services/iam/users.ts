@@ -17,7 +17,7 @@ import { userId, userName } from '../../identity.ts';
 import type { Store, Table } from '../../store/store.ts';
 import { noSuchEntity } from './errors.ts';
 import { encodePolicy, iamArn } from './names.ts';
-import { pageOf } from './paging.ts';
+import { pageInOrder } from './paging.ts';
 import {
   attachedPolicy,
   inlineOf,
@@ -84,7 +84,7 @@ export function userOperations(users: Table<StoredUser>) {
       change(input.UserName, (user) => withoutInline('user', user, input.PolicyName)),
     ListUserPolicies: (input: ListUserPoliciesRequest): ListUserPoliciesResponse => {
       const { inline = {} } = userNamed(users, input.UserName ?? '');
-      const { page, more } = pageOf(Object.keys(inline), (name) => name, input);
+      const { page, more } = pageInOrder(Object.keys(inline), input);
       return { PolicyNames: page, ...more };
     },
     AttachUserPolicy: (input: AttachUserPolicyRequest): void =>
@@ -93,7 +93,7 @@ export function userOperations(users: Table<StoredUser>) {
       change(input.UserName, (user) => withoutAttached(user, input.PolicyArn)),
     ListAttachedUserPolicies: (input: ListAttachedUserPoliciesRequest): ListAttachedUserPoliciesResponse => {
       const { attached = [] } = userNamed(users, input.UserName ?? '');
-      const { page, more } = pageOf(attached, (arn) => arn, input);
+      const { page, more } = pageInOrder(attached, input);
       return { AttachedPolicies: page.map(attachedPolicy), ...more };
     },
   };

@@ -48,3 +48,8 @@ export function encryptionOf({ encryption }: BucketSettings): ServerSideEncrypti
     }
   );
 }
+
+/** The tags that AWS itself put on a bucket, by which a stack's are known: nobody changes them. */
+export function systemTagsOf({ tags = [] }: BucketSettings): Tag[] {
+  return tags.filter(({ Key = '' }) => Key.startsWith('aws:'));
+}

@@ -10,12 +10,15 @@ import {
   type NotebookInstanceStatus,
   type StartNotebookInstanceInput,
   type StopNotebookInstanceInput,
+  type UpdateNotebookInstanceInput,
+  type UpdateNotebookInstanceOutput,
 } from '@aws-sdk/client-sagemaker';
 import type { Clock } from '../../clock.ts';
 import { region } from '../../identity.ts';
 import type { Table } from '../../store/store.ts';
 import type { Background } from './background.ts';
 import { listPage } from './listing.ts';
+import { lifecycleConfigNamed, type LifecycleConfig } from './notebookLifecycles.ts';
 import type { Tags } from './tags.ts';
 import { arnOf, checkEnum, checkName, checkRange, checkRole, invalid, refuseMembers } from './validation.ts';
 
@@ -32,6 +35,7 @@ export interface NotebookInstance {
 
 interface NotebookGround {
   readonly clock: Clock;
+  readonly lifecycles: Table<LifecycleConfig>;
   readonly notebooks: Table<NotebookInstance>;
 }
 
@@ -42,12 +46,13 @@ const transitionSeconds = 90;
 const next: Partial<Record<NotebookInstanceStatus, NotebookInstanceStatus | undefined>> = {
   Pending: 'InService',
   Stopping: 'Stopped',
+  Updating: 'Stopped',
   Deleting: undefined,
 };
 
 /** The operations on notebook instances: records with states; no notebook server stands behind them. */
 export function notebookOperations(ground: NotebookGround, background: Background, tags: Tags) {
-  const { clock, notebooks } = ground;
+  const { clock, lifecycles, notebooks } = ground;
   const notebookNamed = (name = ''): NotebookInstance => {
     const notebook = notebooks.get(name);
     if (!notebook) throw invalid('RecordNotFound');
@@ -73,11 +78,12 @@ export function notebookOperations(ground: NotebookGround, background: Backgroun
       checkRole('roleArn', input.RoleArn);
       checkRange('volumeSizeInGB', input.VolumeSizeInGB, 5, 16_384);
       refuseMembers('CreateNotebookInstance', {
-        LifecycleConfigName: input.LifecycleConfigName,
         AcceleratorTypes: input.AcceleratorTypes,
         DefaultCodeRepository: input.DefaultCodeRepository,
         AdditionalCodeRepositories: input.AdditionalCodeRepositories,
       });
+      if (input.LifecycleConfigName !== undefined)
+        lifecycleConfigNamed(lifecycles, input.LifecycleConfigName);
       const arn = arnOf('notebook-instance', name);
       if (notebooks.has(name)) throw invalid(`Cannot create a duplicate Notebook Instance (${arn})`);
       const now = clock.now().getTime();
@@ -90,15 +96,39 @@ export function notebookOperations(ground: NotebookGround, background: Backgroun
 
     DescribeNotebookInstance: (input: DescribeNotebookInstanceInput): DescribeNotebookInstanceOutput => {
       const notebook = notebookNamed(input.NotebookInstanceName);
-      const { SecurityGroupIds: SecurityGroups, ...request } = notebook.request;
+      const {
+        SecurityGroupIds: SecurityGroups,
+        LifecycleConfigName: lifecycle,
+        ...request
+      } = notebook.request;
       return {
         ...request,
+        ...(lifecycle === undefined ? {} : { NotebookInstanceLifecycleConfigName: lifecycle }),
         ...(SecurityGroups ? { SecurityGroups } : {}),
         ...facts(notebook),
         VolumeSizeInGB: request.VolumeSizeInGB ?? 5,
         DirectInternetAccess: request.DirectInternetAccess ?? 'Enabled',
         RootAccess: request.RootAccess ?? 'Enabled',
       };
+    },
+
+    UpdateNotebookInstance: (input: UpdateNotebookInstanceInput): UpdateNotebookInstanceOutput => {
+      const notebook = notebookNamed(input.NotebookInstanceName);
+      const changes = changesOf(input);
+      checkEnum('instanceType', input.InstanceType, _InstanceType);
+      checkRole('roleArn', input.RoleArn);
+      checkRange('volumeSizeInGB', input.VolumeSizeInGB, 5, 16_384);
+      if (input.LifecycleConfigName !== undefined)
+        lifecycleConfigNamed(lifecycles, input.LifecycleConfigName);
+      if ((input.VolumeSizeInGB ?? Infinity) < (notebook.request.VolumeSizeInGB ?? 5))
+        throw invalid(`The volume of a notebook instance cannot be made smaller (${notebook.arn}).`);
+      const { LifecycleConfigName, ...request } = { ...notebook.request, ...changes };
+      const lifecycle =
+        input.DisassociateLifecycleConfig || LifecycleConfigName === undefined ? {} : { LifecycleConfigName };
+      move(notebook.name, ['Stopped', 'Failed'], 'Updating');
+      const updating = notebookNamed(notebook.name);
+      notebooks.set(notebook.name, { ...updating, request: { ...request, ...lifecycle } });
+      return {};
     },
 
     ListNotebookInstances: (input: ListNotebookInstancesInput): ListNotebookInstancesOutput => {
@@ -114,6 +144,16 @@ export function notebookOperations(ground: NotebookGround, background: Backgroun
     DeleteNotebookInstance: (input: DeleteNotebookInstanceInput): void =>
       move(input.NotebookInstanceName, ['Stopped', 'Failed'], 'Deleting'),
   };
+}
+
+/** What a request changes of the one that made a notebook instance. */
+function changesOf(input: UpdateNotebookInstanceInput): Partial<CreateNotebookInstanceInput> {
+  const { InstanceType, RoleArn, VolumeSizeInGB, RootAccess, LifecycleConfigName } = input;
+  const changes = { InstanceType, RoleArn, VolumeSizeInGB, RootAccess, LifecycleConfigName };
+  const known = [...Object.keys(changes), 'NotebookInstanceName', 'DisassociateLifecycleConfig'];
+  const others = Object.entries(input).filter(([member]) => !known.includes(member));
+  refuseMembers('UpdateNotebookInstance', Object.fromEntries(others));
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
 /** Goes on with the passing states that the last process left. */

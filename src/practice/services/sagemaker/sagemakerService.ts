@@ -12,6 +12,7 @@ import { endpointConfigOperations, type StoredEndpointConfig } from './endpointC
 import { endpointOperations, recoverEndpoints } from './endpoints.ts';
 import { modelOperations, type StoredModel } from './models.ts';
 import { notebookOperations, recoverNotebooks, type NotebookInstance } from './notebookInstances.ts';
+import { notebookLifecycleOperations, type LifecycleConfig } from './notebookLifecycles.ts';
 import { runtimeOperations } from './runtime.ts';
 import { createTags, tagOperations } from './tags.ts';
 import type { TrainingJob } from './trainingJob.ts';
@@ -43,6 +44,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
     tunings: store.table<TuningJob>('tuningJobs'),
     transforms: store.table<TransformJob>('transformJobs'),
     notebooks: store.table<NotebookInstance>('notebookInstances'),
+    lifecycles: store.table<LifecycleConfig>('notebookLifecycleConfigs'),
   };
   const tags = createTags(store);
   const background = new Background();
@@ -67,6 +69,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
           ...endpointConfigOperations(ground, tags),
           ...endpointOperations(ground, deployments, background, tags),
           ...notebookOperations(ground, background, tags),
+          ...notebookLifecycleOperations(ground, tags),
           ...tagOperations(tags),
         },
         refuses: [
@@ -80,7 +83,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
           'Hyperparameter tuning searches by the strategies `Random` and `Bayesian` (a Gaussian process of this project’s own: other choices than AWS’s with the same seed): Grid, Hyperband, early stopping, warm start, autotune, completion criteria, several training definitions and a limit of its runtime are refused.',
           'Processing jobs, pipelines, Studio and Autopilot are not there.',
           'Endpoints serve real-time requests: serverless, asynchronous and multi-model endpoints, inference pipelines, data capture, shadow variants and auto scaling are refused.',
-          'Notebook instances are records with states; no notebook runs behind them, so `CreatePresignedNotebookInstanceUrl` is refused.',
+          'Notebook instances are records with states; no notebook runs behind them, so `CreatePresignedNotebookInstanceUrl` is refused, and the scripts of lifecycle configurations are kept and never run.',
           'Quotas are not enforced, and roles’ policies are not checked.',
         ],
       },

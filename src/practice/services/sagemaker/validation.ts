@@ -13,7 +13,8 @@ export type ResourceKind =
   | 'model'
   | 'endpoint-config'
   | 'endpoint'
-  | 'notebook-instance';
+  | 'notebook-instance'
+  | 'notebook-instance-lifecycle-config';
 
 /** The ARN of one of the account's resources; SageMaker writes names in lower case there. */
 export function arnOf(kind: ResourceKind, name: string): string {

@@ -6,7 +6,13 @@ import type {
 } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../awsError.ts';
 import { isPublicPolicy, putBucketPolicy } from '../bucketPolicy.ts';
-import { encryptionOf, ownershipOf, publicAccessOf, type BucketSettings } from '../bucketSettings.ts';
+import {
+  encryptionOf,
+  ownershipOf,
+  publicAccessOf,
+  systemTagsOf,
+  type BucketSettings,
+} from '../bucketSettings.ts';
 import { checkEncryption, checkOwnership, checkPublicAccess, checkTags } from '../checkSettings.ts';
 import type { Exchange } from '../exchange.ts';
 import { collectBody } from '../incomingBody.ts';
@@ -85,13 +91,15 @@ export function settingOperations(objects: ObjectStore): S3Operations {
 
     PutBucketTagging: async (exchange) => {
       const value = await decodeXml<Tagging>('Tagging', await bodyOf(exchange));
-      change(exchange, { tags: checkTags(value.TagSet ?? []) }, 204);
+      const tags = [...systemTagsOf(objects.settings(exchange.bucket)), ...checkTags(value.TagSet ?? [])];
+      change(exchange, { tags }, 204);
     },
     GetBucketTagging: (exchange) => {
       const TagSet = show(exchange, ({ tags }) => (tags?.length ? tags : undefined), noTags);
       exchange.xml('GetBucketTaggingOutput', { TagSet });
     },
-    DeleteBucketTagging: clear({ tags: undefined }),
+    DeleteBucketTagging: (exchange) =>
+      change(exchange, { tags: systemTagsOf(objects.settings(exchange.bucket)) }, 204),
   };
 }
 

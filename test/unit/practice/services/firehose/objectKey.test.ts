@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import type { DeliveryStream } from '../../../../../src/practice/services/firehose/deliveryStream.ts';
+import type { Delivery } from '../../../../../src/practice/services/firehose/deliveryStream.ts';
 import { objectKey } from '../../../../../src/practice/services/firehose/objectKey.ts';
 
-const stream = (prefix: string, compression: 'UNCOMPRESSED' | 'GZIP'): DeliveryStream => ({
-  name: 'streaming_submissions-a',
-  status: 'ACTIVE',
-  created: 0,
+const delivery = (prefix: string, compression: 'UNCOMPRESSED' | 'GZIP', version = 1): Delivery => ({
+  stream: 'streaming_submissions-a',
+  version,
   destination: { bucket: 'b', roleArn: 'r', prefix, sizeMiB: 5, intervalSeconds: 60, compression },
 });
 
@@ -14,15 +13,15 @@ describe('the key of a delivered object', () => {
 
   it('has prefix, hour in UTC, stream, version, time and id', () => {
     assert.equal(
-      objectKey(stream('in/', 'UNCOMPRESSED'), oldest, 'ID'),
+      objectKey(delivery('in/', 'UNCOMPRESSED'), oldest, 'ID'),
       'in/2024/02/03/04/streaming_submissions-a-1-2024-02-03-04-05-06-ID',
     );
   });
 
   it('has the prefix as it is, and an ending for its compression', () => {
     assert.equal(
-      objectKey(stream('in', 'GZIP'), oldest, 'ID'),
-      'in2024/02/03/04/streaming_submissions-a-1-2024-02-03-04-05-06-ID.gz',
+      objectKey(delivery('in', 'GZIP', 12), oldest, 'ID'),
+      'in2024/02/03/04/streaming_submissions-a-12-2024-02-03-04-05-06-ID.gz',
     );
   });
 });
