@@ -36,6 +36,7 @@ import { createStacks } from './stacks.ts';
 import { createTrainingJobs } from './trainingJobs.ts';
 import { createTransformJobs } from './transformJobs.ts';
 import { createTuningJobs } from './tuningJobs.ts';
+import { createWorkflows } from './workflows.ts';
 import { createWorkGroups } from './workGroups.ts';
 
 /** What is told while connecting and after. */
@@ -126,6 +127,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
       crawlers: createCrawlers(clients.glue),
       catalog: createCatalog(clients.glue),
       jobs: createJobs(clients.glue),
+      workflows: createWorkflows(clients.glue),
       queries: createQueries(clients.athena),
       training: createTrainingJobs(clients.sagemaker),
       tuning: createTuningJobs(clients.sagemaker),

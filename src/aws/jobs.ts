@@ -74,7 +74,7 @@ export function createJobs(client: GlueClient): Jobs {
         new GetJobRunCommand({ JobName: name, RunId: runId }),
         aborting(signal),
       );
-      return runOf(JobRun);
+      return jobRunOf(JobRun);
     },
     runs: async (name, signal) => {
       const { JobRuns = [] } = await client.send(
@@ -82,7 +82,7 @@ export function createJobs(client: GlueClient): Jobs {
         aborting(signal),
       );
       const time = ({ started }: JobRun): number => started?.getTime() ?? 0;
-      return JobRuns.map(runOf).sort((one, other) => time(other) - time(one));
+      return JobRuns.map(jobRunOf).sort((one, other) => time(other) - time(one));
     },
     history: async (name, signal) => {
       const found: JobRun[] = [];
@@ -113,7 +113,8 @@ function updateOf(job: GlueJob): JobUpdate {
   return Object.fromEntries(Object.entries(job).filter(([field]) => !left.includes(field)));
 }
 
-function runOf(run: GlueJobRun): JobRun {
+/** A run in the port's words. */
+export function jobRunOf(run: GlueJobRun): JobRun {
   return {
     id: run.Id ?? '',
     state: run.JobRunState ?? 'STARTING',

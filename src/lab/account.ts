@@ -17,6 +17,7 @@ import type { Stacks } from './ports/stacks.ts';
 import type { TrainingJobs } from './ports/trainingJobs.ts';
 import type { TransformJobs } from './ports/transformJobs.ts';
 import type { TuningJobs } from './ports/tuningJobs.ts';
+import type { Workflows } from './ports/workflows.ts';
 import type { WorkGroups } from './ports/workGroups.ts';
 
 /** The ways by which the lab reaches an account, one a noun of AWS's. */
@@ -28,6 +29,7 @@ export interface Ports {
   readonly crawlers: Crawlers;
   readonly catalog: Catalog;
   readonly jobs: Jobs;
+  readonly workflows: Workflows;
   readonly queries: Queries;
   readonly training: TrainingJobs;
   readonly tuning: TuningJobs;

@@ -5,6 +5,7 @@ import type { JobRunState } from './ports/jobs.ts';
 import type { NotebookStatus } from './ports/notebooks.ts';
 import type { QueryState } from './ports/queries.ts';
 import type { TrainingJobStatus } from './ports/trainingJobs.ts';
+import type { CrawlState, WorkflowRunStatus } from './ports/workflows.ts';
 
 /** How anything that runs is doing: the one notion behind every icon, word and colour. */
 export type RunState = 'notStarted' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -30,6 +31,34 @@ export const lastCrawlRunState = {
   CANCELLED: 'cancelled',
   FAILED: 'failed',
 } as const satisfies Record<LastCrawlStatus, RunState>;
+
+export const crawlRunState = {
+  RUNNING: 'running',
+  CANCELLING: 'running',
+  CANCELLED: 'cancelled',
+  SUCCEEDED: 'done',
+  FAILED: 'failed',
+  ERROR: 'failed',
+} as const satisfies Record<CrawlState, RunState>;
+
+/** How a workflow's run is doing: one that Glue calls COMPLETED has failed where any of its actions has. */
+export function workflowRunState({
+  status,
+  failed,
+}: {
+  readonly status: WorkflowRunStatus;
+  readonly failed: number;
+}): RunState {
+  return status === 'COMPLETED' && failed > 0 ? 'failed' : workflowRunStates[status];
+}
+
+const workflowRunStates = {
+  RUNNING: 'running',
+  COMPLETED: 'done',
+  STOPPING: 'running',
+  STOPPED: 'cancelled',
+  ERROR: 'failed',
+} as const satisfies Record<WorkflowRunStatus, RunState>;
 
 export const jobRunState = {
   STARTING: 'waiting',

@@ -12,6 +12,8 @@ export interface LabOptions {
   readonly until: StageId | undefined;
   readonly only: StageId | undefined;
   readonly again: StageId | undefined;
+  /** Crawlers and job run by their Glue workflow. */
+  readonly workflow: boolean;
   readonly cleanUp: boolean;
   readonly everything: boolean;
   readonly event: string | undefined;
@@ -39,6 +41,7 @@ export function readOptions(args: readonly string[]): LabOptions {
       until: { type: 'string' },
       only: { type: 'string' },
       again: { type: 'string' },
+      workflow: { type: 'boolean' },
       'clean-up': { type: 'boolean' },
       everything: { type: 'boolean' },
       event: { type: 'string' },
@@ -74,6 +77,11 @@ export function readOptions(args: readonly string[]): LabOptions {
   if (until && again && stageIds.indexOf(again) > stageIds.indexOf(until)) {
     throw new Error(`--until ${until} ends before ${again}, so --again ${again} does not go with it.`);
   }
+  const workflow = values.workflow ?? false;
+  if (workflow && only) throw new Error('--workflow runs three stages, so --only does not go with it.');
+  if (workflow && until && stageIds.indexOf(until) < stageIds.indexOf('crawlCurated')) {
+    throw new Error(`--workflow goes on to crawlCurated, so --until ${until} does not go with it.`);
+  }
   const cleanUp = values['clean-up'] ?? false;
   if (values.everything && !cleanUp && only !== 'cleanUp') {
     throw new Error('--everything goes with --clean-up or --only cleanUp.');
@@ -87,6 +95,7 @@ export function readOptions(args: readonly string[]): LabOptions {
     until,
     only,
     again,
+    workflow,
     cleanUp,
     everything: values.everything ?? false,
     event: absolute(values.event),
@@ -99,8 +108,18 @@ export function readOptions(args: readonly string[]): LabOptions {
   };
 }
 
-/** The stages that these options ask for, in their order: those that go further only when they are named. */
-export function stagesToRun({ only, until, cleanUp, again }: LabOptions): StageId[] {
+/**
+ * The stages that these options ask for, in their order: those that go further only when they are named. A workflow runs
+ * the job as well, so that the job is prepared before it.
+ */
+export function stagesToRun(options: LabOptions): StageId[] {
+  const ids = namedStages(options);
+  if (!options.workflow) return ids;
+  const first: StageId[] = ['survey', 'publish', 'prepareJob'];
+  return [...first, ...ids.filter((id) => !first.includes(id))];
+}
+
+function namedStages({ only, until, cleanUp, again }: LabOptions): StageId[] {
   if (only) return [only];
   const last = until ?? 'predict';
   const end = stageIds.indexOf(last);

@@ -68,7 +68,12 @@ export async function runLab(
     const results = await walk(
       ids,
       context,
-      { again: options.again, alone: options.only !== undefined, profile: options.profile },
+      {
+        again: options.again,
+        alone: options.only !== undefined,
+        profile: options.profile,
+        workflow: options.workflow,
+      },
       screen,
       signal,
     );

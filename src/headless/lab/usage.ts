@@ -15,6 +15,7 @@ Runs the lab from engine data to predictions, on a practice account on this mach
   --until STAGE           ends after this stage
   --only STAGE            runs this stage alone
   --again STAGE           takes back what this stage made, and runs it again
+  --workflow              runs crawlers and job by their Glue workflow instead of one by one
   --clean-up              cleans up after the last stage: deletes what costs money (alone: --only cleanUp)
   --everything            with cleaning up: deletes tables, objects and buckets that the lab made, too
 

@@ -3,6 +3,7 @@ import type { Progress } from '../../lab/progress.ts';
 import { runStage, type Outcome } from '../../lab/runStage.ts';
 import { StageError, type LabContext, type Stage } from '../../lab/stage.ts';
 import { stages } from '../../lab/stages.ts';
+import { workflowStages } from '../../lab/workflow/workflowStages.ts';
 import { failureLines } from './failureLines.ts';
 import type { StageResult } from './results.ts';
 import type { Screen } from './screen.ts';
@@ -19,6 +20,8 @@ export async function walk(
     /** Only one stage is asked for, so those it needs are checked, not run. */
     readonly alone: boolean;
     readonly profile: string | undefined;
+    /** Crawlers and job run by their Glue workflow. */
+    readonly workflow: boolean;
   },
   screen: Screen,
   signal: AbortSignal,
@@ -32,7 +35,7 @@ export async function walk(
       if (progress.kind === 'count') perSecond = progress.perSecond ?? perSecond;
       screen.progress(progress);
     };
-    const stage: Stage = stages[id];
+    const stage: Stage = (options.workflow ? workflowStages : stages)[id];
     const missing = options.alone ? await missingNeed(stage, context, signal) : undefined;
     const outcome: Outcome = missing
       ? { kind: 'failed', reason: missing }

@@ -93,7 +93,8 @@ async function scriptUploaded(
   }
 }
 
-function requireSucceeded({ id, state, errorMessage, logGroup }: JobRun, job: string): void {
+/** Throws a StageError for a run that did not end well: how it ended, and what to do. */
+export function requireSucceeded({ id, state, errorMessage, logGroup }: JobRun, job: string): void {
   if (jobRunState[state] === 'done') return;
   throw new StageError(
     `The run of ${job} ended ${state}${errorMessage ? `: ${errorMessage.replace(/\.$/, '')}` : ''}.`,
@@ -104,7 +105,7 @@ function requireSucceeded({ id, state, errorMessage, logGroup }: JobRun, job: st
 }
 
 /** Empties the curated bucket, and lets the job's next run read every line again. */
-async function takeBack(
+export async function takeBack(
   account: LabAccount,
   { job, curatedBucket }: { readonly job: string; readonly curatedBucket: string },
   onProgress: OnProgress,

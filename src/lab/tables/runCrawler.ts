@@ -2,7 +2,7 @@ import type { LabAccount } from '../account.ts';
 import { poll } from '../follow/poll.ts';
 import type { OnProgress } from '../progress.ts';
 import { crawlerRunState } from '../runState.ts';
-import { StageError } from '../stage.ts';
+import { crawlFailure } from './crawlFailure.ts';
 
 /** Seconds between two looks at a crawler. */
 const lookEvery = 5;
@@ -33,14 +33,7 @@ export async function runCrawler(
   onProgress({ kind: 'step', text: `The crawler ${name} is looking at the objects` });
   const crawler = await follow(account, name, signal);
   const state = crawlerRunState(crawler.state, crawler.lastCrawl?.status);
-  if (state !== 'done') {
-    throw new StageError(
-      `The crawler ${name} ended ${crawler.lastCrawl?.status ?? 'without a result'}${crawler.lastCrawl?.message ? `: ${crawler.lastCrawl.message}` : ''}.`,
-      state === 'cancelled'
-        ? 'Somebody stopped it; run it again.'
-        : 'Read the log group /aws-glue/crawlers for the crawler, then run it again.',
-    );
-  }
+  if (state !== 'done') throw crawlFailure(name, state, crawler.lastCrawl);
 }
 
 function follow(account: LabAccount, name: string, signal: AbortSignal) {

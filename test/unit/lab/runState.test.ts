@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { EndpointStatus, NotebookInstanceStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
-import { JobRunState, LastCrawlStatus } from '@aws-sdk/client-glue';
+import { CrawlState, JobRunState, LastCrawlStatus, WorkflowRunStatus } from '@aws-sdk/client-glue';
 import { DeliveryStreamStatus } from '@aws-sdk/client-firehose';
 import { QueryExecutionState } from '@aws-sdk/client-athena';
 import {
+  crawlRunState,
   crawlerRunState,
   deliveryStreamRunState,
   endpointRunState,
@@ -13,12 +14,14 @@ import {
   notebookRunState,
   queryRunState,
   trainingJobRunState,
+  workflowRunState,
 } from '../../../src/lab/runState.ts';
 
 describe('the states of runs', () => {
   for (const [name, table, states] of [
     ['job runs', jobRunState, JobRunState],
     ['crawls', lastCrawlRunState, LastCrawlStatus],
+    ['crawls of workflows', crawlRunState, CrawlState],
     ['queries', queryRunState, QueryExecutionState],
     ['training jobs', trainingJobRunState, TrainingJobStatus],
     ['endpoints', endpointRunState, EndpointStatus],
@@ -35,6 +38,22 @@ describe('the states of runs', () => {
     assert.equal(crawlerRunState('READY', 'FAILED'), 'failed');
     assert.equal(crawlerRunState('RUNNING', 'FAILED'), 'running');
     assert.equal(crawlerRunState('STOPPING', undefined), 'running');
+  });
+
+  it("take a workflow's run for failed where any of its actions has", () => {
+    const stateOf = (status: WorkflowRunStatus, failed = 0) => workflowRunState({ status, failed });
+    assert.deepEqual(
+      Object.values(WorkflowRunStatus).map((status) => [status, stateOf(status)]),
+      [
+        ['COMPLETED', 'done'],
+        ['ERROR', 'failed'],
+        ['RUNNING', 'running'],
+        ['STOPPED', 'cancelled'],
+        ['STOPPING', 'running'],
+      ],
+    );
+    assert.equal(stateOf('COMPLETED', 1), 'failed');
+    assert.equal(stateOf('RUNNING', 1), 'running');
   });
 
   it('tell which are over', () => {

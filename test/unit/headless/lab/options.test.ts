@@ -28,6 +28,12 @@ describe('the options of the lab command', () => {
     assert.deepEqual(stagesOf('--again', 'tune'), [...lesson.slice(0, -1), 'tune']);
   });
 
+  it('prepare the job before a workflow runs it', () => {
+    const ids = stagesOf('--workflow');
+    assert.deepEqual(ids.slice(0, 4), ['survey', 'publish', 'prepareJob', 'crawlSubmissions']);
+    assert.deepEqual([...ids].sort(), [...stagesOf()].sort());
+  });
+
   it('make folders absolute', () => {
     const { store, folder, data } = readOptions(['--store', 'a', '--folder', 'b', '--data', 'c']);
     assert.deepEqual(
@@ -44,6 +50,8 @@ describe('the options of the lab command', () => {
     [['--only', 'split', '--until', 'train'], /do not go together/],
     [['--only', 'split', '--again', 'train'], /does not go with it/],
     [['--until', 'split', '--again', 'train'], /does not go with it/],
+    [['--workflow', '--only', 'split'], /--only does not go with it/],
+    [['--workflow', '--until', 'runEtl'], /--until runEtl does not go with it/],
     [['--pace', 'fast'], /--pace is a number/],
     [['--pace', '-1'], /--pace/],
     [['--data', ''], /--data needs a value/],
