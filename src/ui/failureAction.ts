@@ -10,6 +10,8 @@ export function failureAction(kind: FailureKind, again: Action): Action {
     return { command: commandIds.signIn, title: vscode.l10n.t('Sign In with SSO') };
   if (accountKinds.has(kind))
     return { command: commandIds.chooseAccount, title: vscode.l10n.t('Choose Account') };
+  if (kind === 'nothingDeployed')
+    return { command: commandIds.deployLab, title: vscode.l10n.t('Deploy Lab Resources') };
   if (kind === 'eventUnusable')
     return {
       command: 'workbench.action.openSettings',

@@ -37,6 +37,9 @@ import { Refusal } from './refusal.ts';
 import { showProblem } from './showProblem.ts';
 import { patchCtas, patchFile, patchGlueJob } from './files/patchFile.ts';
 import { runInAthena } from './files/runInAthena.ts';
+import { deployLab } from './infra/deployLab.ts';
+import { showDeployed } from './infra/showDeployed.ts';
+import { tearDownLab } from './infra/tearDownLab.ts';
 import { publishLive } from './live/publishLive.ts';
 import { sendNotebooks } from './notebooks/sendNotebooks.ts';
 import { startNotebook } from './notebooks/startNotebook.ts';
@@ -88,6 +91,9 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   exploreEngines,
   showResults,
   preflight,
+  deployLab,
+  showDeployed,
+  tearDownLab,
   showCosts,
   saveSummary,
   reportProblem,

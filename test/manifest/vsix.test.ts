@@ -28,6 +28,7 @@ const allowed = [
   /^dist\/spark\/(_practice|awsglue|py4j|pyspark)(\/\w+)*\/\w+\.py$/,
   /^data\/(README\.md|checksums\.json|fleet-facts\.json)$/,
   /^glue\/glue_job\.py$/,
+  /^infra\/lab\.yaml$/,
   /^sql\/\w+\.sql$/,
   /^notebooks\/(eda|model)\.ipynb$/,
   /^walkthroughs\/\w+\.md$/,
@@ -79,7 +80,7 @@ describe('the .vsix', function () {
   });
 
   it('holds the files that attendees read and edit, all of them', () => {
-    for (const shared of ['data', 'glue', 'notebooks', 'sql', 'walkthroughs', 'media']) {
+    for (const shared of ['data', 'glue', 'infra', 'notebooks', 'sql', 'walkthroughs', 'media']) {
       for (const entry of readdirSync(shared, { recursive: true, withFileTypes: true })) {
         const name = path.posix.join(entry.parentPath.replaceAll(path.sep, '/'), entry.name);
         if (entry.isFile() && !name.includes('cache')) assert.ok(files.has(name), name);

@@ -27,6 +27,12 @@ const kinds = {
   ...networkWords,
   ...storageWords,
   eventUnusable: { name: /^EventError$/, why: ofTheEvent, next: (_, { fix = '' }) => fix },
+  nothingDeployed: {
+    message: /^Nothing of the lab is deployed in account /,
+    why: ofTheStage,
+    next: (_, { fix = '' }) => fix,
+    changed: 'Nothing was changed.',
+  },
   notDone: { name: /^NotDone$/, why: ofTheStage, next: (_, { fix = '' }) => fix },
 } as const satisfies Record<string, Words>;
 

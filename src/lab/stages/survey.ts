@@ -1,5 +1,5 @@
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
-import { findResources, resourcesOf, surveyFix } from '../survey/resources.ts';
+import { findResources, problemText, resourcesOf, surveyFix } from '../survey/resources.ts';
 import { findSagemakerRole } from '../survey/sagemakerRole.ts';
 
 /** Finds what the event's organisers have put into the account. */
@@ -13,10 +13,10 @@ export const survey: Stage<'survey'> = {
       findSagemakerRole(account, event, signal),
     ]);
     const problems = [
-      ...found.problems,
+      ...(found.problems.length ? [problemText(account, found)] : []),
       ...(role === undefined ? ['No role was found that SageMaker may train with.'] : []),
     ];
-    if (problems.length) return notDone(problems.join(' '), surveyFix(account, event));
+    if (problems.length) return notDone(problems.join(' '), surveyFix(account, event, found));
     const resources = resourcesOf(found);
     return {
       done: true,

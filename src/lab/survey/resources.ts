@@ -78,7 +78,8 @@ export async function requireResources(
   signal?: AbortSignal,
 ): Promise<Resources> {
   const found = await findResources(account, event, signal);
-  if (found.problems.length) throw new StageError(found.problems.join(' '), surveyFix(account, event));
+  if (found.problems.length)
+    throw new StageError(problemText(account, found), surveyFix(account, event, found));
   return resourcesOf(found);
 }
 
@@ -87,8 +88,22 @@ export function resourcesOf({ names }: Found): Resources {
   return Object.fromEntries(allKinds.map((kind) => [kind, names[kind][0] ?? ''])) as Record<Kind, string>;
 }
 
+/** What is wrong with what was found. Where there is nothing at all, that says more than a sentence for each kind. */
+export function problemText({ identity, region }: LabAccount, found: Found): string {
+  return isNothingFound(found)
+    ? `Nothing of the lab is deployed in account ${identity.account}, region ${region}.`
+    : found.problems.join(' ');
+}
+
+const isNothingFound = ({ names }: Pick<Found, 'names'>): boolean =>
+  Object.values(names).every(({ length }) => !length);
+
 /** What to do when resources are missing or double. */
-export function surveyFix(account: LabAccount, event: LabEvent): string {
+export function surveyFix(account: LabAccount, event: LabEvent, found: Pick<Found, 'names'>): string {
+  if (isNothingFound(found)) {
+    const where = account.kind === 'aws' ? ', or choose the account and region of your event' : '';
+    return `Deploy the lab's resources${where}. In a terminal: npm run infra -- deploy.`;
+  }
   return account.kind === 'practice'
     ? 'Reset the practice account: that brings back everything the lab starts with.'
     : `Check that account ${account.identity.account} and region ${account.region} are those of your event, or name the right ones in the patterns of the event's file (event "${event.name}").`;

@@ -7,6 +7,7 @@ import { showPictures } from '../pictures/showPictures.ts';
 
 /** The commands that mend what a check finds. */
 const fixCommands = {
+  deploy: { command: commandIds.deployLab, title: 'Deploy Lab Resources' },
   resetPractice: { command: commandIds.resetPracticeAccount, title: 'Reset Practice Account' },
   chooseAccount: { command: commandIds.chooseAccount, title: 'Choose Account' },
   cleanUp: { command: commandIds.cleanUp, title: 'Clean Up' },
@@ -36,7 +37,7 @@ export async function preflight(editor: Editor): Promise<void> {
     ),
     fix: async (action) => {
       if (action in fixCommands) {
-        await vscode.commands.executeCommand(fixCommands[action as keyof typeof fixCommands].command);
+        await vscode.commands.executeCommand(fixCommands[action].command);
       }
     },
   });

@@ -62,7 +62,7 @@ function findingsOf(
       what,
       why: `"${stages[stage].title}" is the first stage that works with it, and no stage begins without it.`,
       stage,
-      fix: surveyFix(account, event),
+      fix: surveyFix(account, event, { names }),
       ...(names[kind].length
         ? {}
         : { action: account.kind === 'practice' ? ('resetPractice' as const) : ('deploy' as const) }),

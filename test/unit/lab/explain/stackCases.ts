@@ -1,3 +1,4 @@
+import { StageError } from '../../../../src/lab/stage.ts';
 import { aws, ended, type Case } from './thrown.ts';
 
 /** What CloudFormation says of a resource, as the lab hands it on: with the resource's type in front. */
@@ -75,5 +76,13 @@ export const stackCases: readonly Case[] = [
       'AWS::Glue::Database: User: arn:aws:iam::123456789012:user/me is not authorized to perform: glue:CreateDatabase on resource: catalog (HandlerErrorCode: AccessDenied)',
     ),
     /glue:CreateDatabase/,
+  ],
+  [
+    'nothingDeployed',
+    new StageError(
+      'Nothing of the lab is deployed in account 123456789012, region us-east-1.',
+      "Deploy the lab's resources.",
+    ),
+    /Deploy the lab's resources\./,
   ],
 ];

@@ -1,0 +1,65 @@
+import type { LabAccount } from '../account.ts';
+import type { PictureSource, PictureView } from '../pictures/pictureView.ts';
+import { infraActions, infraView } from './infraView.ts';
+import type { InfraWork } from './infraWork.ts';
+import { lookAtStack, type StackLook } from './lookAtStack.ts';
+
+/** What the view of the lab's stack needs of the editor. */
+export interface InfraHost {
+  readonly work: InfraWork;
+  readonly stackName: string;
+  account(signal: AbortSignal): Promise<LabAccount>;
+  template(): Promise<string>;
+  /** Has the work begin, with whatever is to be asked before. */
+  deploy(): Promise<void>;
+  teardown(): Promise<void>;
+  stop(): void;
+}
+
+/** Waits this long after an event before the stack is looked at again, in ms: events come several at a time. */
+const settle = 500;
+
+/** The view of the lab's stack; it follows what goes on for as long as it is open, and that goes on without it. */
+export function createInfraSource(host: InfraHost): PictureSource {
+  const closed = new AbortController();
+  let look: StackLook | undefined;
+  let account: LabAccount | undefined;
+  let shown: (view: PictureView) => void = () => undefined;
+  let later: NodeJS.Timeout | undefined;
+
+  const draw = (): void => {
+    if (account) shown(infraView(account, host.stackName, look, host.work.state));
+  };
+  const refresh = async (signal: AbortSignal): Promise<void> => {
+    const [opened, template] = await Promise.all([host.account(signal), host.template()]);
+    account = opened;
+    look = await lookAtStack(opened, { stackName: host.stackName, template }, signal);
+    draw();
+  };
+  const unfollow = host.work.onDidChange(() => {
+    draw();
+    later ??= setTimeout(() => {
+      later = undefined;
+      // What failed shows when somebody looks again.
+      refresh(closed.signal).catch(() => undefined);
+    }, settle);
+  });
+
+  return {
+    show: (_, show, signal) => {
+      shown = show;
+      return refresh(AbortSignal.any([signal, closed.signal]));
+    },
+    act: async (action) => {
+      if (action === infraActions.deploy.id) await host.deploy();
+      else if (action === infraActions.teardown.id) await host.teardown();
+      else if (action === infraActions.stop.id) host.stop();
+      else await refresh(closed.signal);
+    },
+    dispose: () => {
+      clearTimeout(later);
+      unfollow();
+      closed.abort();
+    },
+  };
+}

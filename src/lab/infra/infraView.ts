@@ -1,0 +1,86 @@
+import type { LabAccount } from '../account.ts';
+import type { PictureView, Section, ViewTable } from '../pictures/pictureView.ts';
+import { accountLine } from '../report/accountLine.ts';
+import type { InfraState } from './infraWork.ts';
+import type { StackLook } from './lookAtStack.ts';
+import { stackPhase } from './stackPhase.ts';
+
+/** The view's buttons. */
+export const infraActions = {
+  deploy: { id: 'deploy', label: 'Deploy' },
+  teardown: { id: 'teardown', label: 'Tear Down' },
+  lookAgain: { id: 'lookAgain', label: 'Look Again' },
+  stop: { id: 'stop', label: 'Stop Watching' },
+} as const;
+
+/** The view of the lab's stack: how it stands, what goes on, what it is made of. */
+export function infraView(
+  account: Pick<LabAccount, 'kind' | 'identity' | 'region'>,
+  stackName: string,
+  look: StackLook | undefined,
+  { doing, step, lines }: InfraState,
+): PictureView {
+  const isBusy = doing !== undefined;
+  return {
+    note: `${accountLine(account)}, the stack ${stackName}.`,
+    busy: isBusy ? step || doing : undefined,
+    choices: [],
+    actions: [
+      { ...infraActions.deploy, disabled: isBusy },
+      { ...infraActions.teardown, disabled: isBusy || !look },
+      { ...infraActions.lookAgain, disabled: isBusy },
+      { ...infraActions.stop, disabled: !isBusy },
+    ],
+    sections: [
+      { id: 'stand', heading: 'How it stands', note: standText(stackName, look) },
+      ...(lines.length ? [eventsSection(lines)] : []),
+      ...(look ? [{ id: 'resources', heading: 'What it is made of', tables: tablesOf(look) }] : []),
+    ],
+  };
+}
+
+/** How the stack stands, in a sentence or two. */
+export function standText(stackName: string, look: StackLook | undefined): string {
+  if (!look) return `Nothing is deployed: there is no stack ${stackName}. Deploy makes it.`;
+  const { status, reason, created } = look.stack;
+  const made = created ? `, made on ${created.toLocaleString('en-US')}` : '';
+  const state = `${stackName} is ${status}${made}${reason && ` (${reason})`}.`;
+  if (stackPhase(status) === 'working') return `${state} AWS is at work on it; Deploy follows that.`;
+  if (stackPhase(status) !== 'ready') return `${state} Deploy deletes what is left of it and makes it anew.`;
+  return look.outdated ? `${state} It was made from another template: Deploy changes it.` : state;
+}
+
+function eventsSection(lines: InfraState['lines']): Section {
+  return {
+    id: 'events',
+    heading: 'What happened',
+    tables: [
+      {
+        id: 'stack-events',
+        title: 'Events',
+        sentence: 'What was done, the latest first.',
+        columns: [{ name: 'Time' }, { name: 'What', prose: true }],
+        rows: [...lines].reverse().map(({ at, text }) => [at.toLocaleTimeString('en-US'), text]),
+      },
+    ],
+  };
+}
+
+function tablesOf({ stack, resources }: StackLook): ViewTable[] {
+  return [
+    {
+      id: 'stack-resources',
+      title: 'Resources',
+      sentence: 'What the stack has made, by its names in the template.',
+      columns: [{ name: 'Resource' }, { name: 'Type' }, { name: 'State' }, { name: 'Name in the account' }],
+      rows: resources.map(({ logicalId, type, status, physicalId }) => [logicalId, type, status, physicalId]),
+    },
+    {
+      id: 'stack-outputs',
+      title: 'Outputs',
+      sentence: 'What others need to know of it.',
+      columns: [{ name: 'Output' }, { name: 'Value', prose: true }],
+      rows: Object.entries(stack.outputs),
+    },
+  ];
+}

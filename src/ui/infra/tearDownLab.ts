@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
+import { defaultStackName } from '../../lab/infra/labStack.ts';
+import { accountLine } from '../../lab/report/accountLine.ts';
+import { confirmed } from '../confirm.ts';
+import type { Editor } from '../editor.ts';
+import { workOnStack } from './labStack.ts';
+import { showDeployed } from './showDeployed.ts';
+
+/** A modal question has no scroll bar: so many lines fit, and the rest is counted. */
+const linesShown = 18;
+
+/**
+ * Deletes the lab's resources and the lab's work, after showing what that is; `{ force: true }` asks nothing. Answers
+ * whether all of it is gone.
+ */
+export async function tearDownLab(editor: Editor, ...args: unknown[]): Promise<boolean> {
+  const [{ planTeardown, isNothing }, { planLines }, { tearDown }, { historyLine }] = await Promise.all([
+    import('../../lab/infra/teardown/planTeardown.ts'),
+    import('../../lab/infra/teardown/planLines.ts'),
+    import('../../lab/infra/teardown/tearDown.ts'),
+    import('../../lab/infra/teardown/history.ts'),
+  ]);
+  const account = await editor.session.account();
+  const again = { title: vscode.l10n.t('Tear Down Again'), command: commandIds.tearDownLab };
+  const plan = await workOnStack(
+    editor,
+    vscode.l10n.t('Looking at what will be deleted'),
+    again,
+    (onProgress, signal) => planTeardown(account, defaultStackName, onProgress, signal),
+  );
+  if (!plan) return false;
+  if (isNothing(plan)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Nothing is deployed, and nothing of the lab's is left."),
+    );
+    return true;
+  }
+  const lines = planLines(plan);
+  const more = lines.length - linesShown;
+  const agreed = await confirmed(args, {
+    question: vscode.l10n.t("Tear down the lab's resources?"),
+    detail: [
+      accountLine(account),
+      vscode.l10n.t('This will be deleted:'),
+      ...lines.slice(0, linesShown),
+      ...(more > 0 ? [vscode.l10n.t('and {0} more, which Show Deployed Resources lists.', more)] : []),
+    ].join('\n'),
+    button: vscode.l10n.t('Delete All of It'),
+  });
+  if (!agreed) return false;
+  await showDeployed(editor);
+  const stays = await workOnStack(
+    editor,
+    vscode.l10n.t("Tearing down the lab's resources"),
+    again,
+    async (onProgress, signal) => {
+      await tearDown(account, plan, [], onProgress, signal);
+      const line = await historyLine(account, signal);
+      onProgress({ kind: 'log', line });
+      return line;
+    },
+  );
+  if (stays === undefined) return false;
+  vscode.window.setStatusBarMessage(vscode.l10n.t("The lab's resources are deleted."), 10_000);
+  return true;
+}
