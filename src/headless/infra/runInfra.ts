@@ -43,6 +43,7 @@ export async function runInfra(
       account: open.account,
       event,
       template: await readFile(path.join(project, 'infra', 'lab.yaml'), 'utf8'),
+      project,
       store,
       say,
       print: (document) => void process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`),

@@ -10,6 +10,8 @@ export interface InfraContext {
   readonly event: LabEvent;
   /** The text of infra/lab.yaml. */
   readonly template: string;
+  /** Holds the lab's own files: `sql/`, `glue/` … */
+  readonly project: string;
   /** The practice account's folder; undefined on AWS. */
   readonly store: string | undefined;
   /** Writes a line or several: on stdout, or on stderr where stdout is a document's. */

@@ -1,4 +1,5 @@
 import { deploy } from './deploy.ts';
+import { preflight } from './preflight.ts';
 import { status } from './status.ts';
 import type { Subcommand } from './subcommand.ts';
 import { teardown } from './teardown.ts';
@@ -7,6 +8,7 @@ import { teardown } from './teardown.ts';
 export const subcommands = {
   deploy,
   status,
+  preflight,
   teardown,
 } as const satisfies Record<string, Subcommand>;
 

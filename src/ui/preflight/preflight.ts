@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { FixAction } from '../../lab/preflight/finding.ts';
+import { defaultStackName } from '../../lab/infra/labStack.ts';
 import type { LabFiles } from '../../lab/stage.ts';
 import type { Editor } from '../editor.ts';
 import { showPictures } from '../pictures/showPictures.ts';
@@ -16,14 +17,11 @@ const fixCommands = {
 /** Checks the account for the lab, and shows what would stop or trouble it, with how to fix it. */
 export async function preflight(editor: Editor): Promise<void> {
   const { session, lab } = editor;
-  const [{ createPreflightSource }, { usualStack }] = await Promise.all([
-    import('../../lab/preflight/preflightSource.ts'),
-    import('../../lab/preflight/usualStack.ts'),
-  ]);
+  const { createPreflightSource } = await import('../../lab/preflight/preflightSource.ts');
   const source = createPreflightSource({
     input: async (signal) => {
       const [account, event] = await Promise.all([session.account(signal), lab.event()]);
-      return { account, event, files: await labFiles(editor), stackName: usualStack };
+      return { account, event, files: await labFiles(editor), stackName: defaultStackName };
     },
     copy: async (text) => {
       await vscode.env.clipboard.writeText(text);

@@ -9,6 +9,12 @@ import { labArns, type LabArns } from '../rights/labArns.ts';
 import { roleRights, type RoleService } from '../rights/roleRights.ts';
 import { isForbidden, lackingText, simulateRights } from '../rights/simulateRights.ts';
 
+const owners = {
+  glue: "Glue's",
+  firehose: "Firehose's",
+  sagemaker: "SageMaker's",
+} as const satisfies Readonly<Record<RoleService, string>>;
+
 /** A role that a service works with: who uses it, and from which stage on. */
 interface UsedRole {
   readonly service: RoleService;
@@ -90,8 +96,10 @@ async function findingsOf(
       ...trust,
       ...lacking.map(({ stage: at, dispensable, verdicts }): Finding => ({
         level: dispensable ? 'warning' : stopping(at),
-        what: `The role ${name} of ${user} may not do: ${lackingText(verdicts)}.`,
-        why: `"${stages[at].title}" fails, or leaves no log, when ${user} meets that refusal.`,
+        what: `${owners[service]} role ${name} may not do: ${lackingText(verdicts)}.`,
+        why: dispensable
+          ? `"${stages[at].title}" leaves no log.`
+          : `"${stages[at].title}" ends in Access Denied.`,
         stage: at,
         fix: isForbidden(verdicts)
           ? 'Take away the policy that forbids it: allowing it elsewhere does not help.'

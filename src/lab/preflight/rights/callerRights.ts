@@ -165,8 +165,8 @@ export const callerRights: readonly Right[] = [
 
 /**
  * What the lab's adapters call besides, and preflight does not ask for: attendees need none of it for the stages. Deploying
- * and tearing down belongs to instructors, preflight's own questions say themselves when they are denied, and notebook
- * instances are for who works in them.
+ * and tearing down belongs to instructors, preflight's own questions and those about costs say themselves when they are
+ * denied, and workflows and notebook instances are for who works with them.
  */
 export const otherActions: readonly string[] = [
   'athena:GetWorkGroup',
@@ -183,7 +183,13 @@ export const otherActions: readonly string[] = [
   'cloudformation:UpdateStack',
   'cloudwatch:GetMetricStatistics',
   'glue:GetClassifier',
+  'glue:GetWorkflow',
+  'glue:GetWorkflowRun',
+  'glue:GetWorkflowRuns',
   'glue:ListCrawls',
+  'glue:ListWorkflows',
+  'glue:StartWorkflowRun',
+  'glue:StopWorkflowRun',
   'iam:GetRole',
   'iam:SimulatePrincipalPolicy',
   's3:DeleteBucket',

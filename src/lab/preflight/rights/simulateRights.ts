@@ -31,15 +31,18 @@ export async function simulateRights(
   return [...groups.values()];
 }
 
-/** The denied actions in words: `s3:PutObject on arn:…`, each action once with its resources. */
+/** The denied actions in words, those on the same resources together: `s3:GetObject, s3:PutObject on arn:…`. */
 export function lackingText(verdicts: readonly Verdict[]): string {
-  const byAction = new Map<string, Set<string>>();
+  const resources = new Map<string, string[]>();
   for (const { action, resource } of verdicts) {
-    byAction.set(action, (byAction.get(action) ?? new Set()).add(resource));
+    resources.set(action, [...(resources.get(action) ?? []), resource]);
   }
-  return [...byAction]
-    .map(([action, on]) => `${action}${on.has('*') ? '' : ` on ${[...on].join(' and ')}`}`)
-    .join('; ');
+  const actions = new Map<string, string[]>();
+  for (const [action, on] of resources) {
+    const place = on.includes('*') ? '' : ` on ${on.join(' and ')}`;
+    actions.set(place, [...(actions.get(place) ?? []), action]);
+  }
+  return [...actions].map(([place, some]) => `${some.join(', ')}${place}`).join('; ');
 }
 
 /** Whether a policy forbids one of them: another that allows it would not help then. */

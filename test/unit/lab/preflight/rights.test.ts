@@ -156,7 +156,7 @@ describe('the roles of the services', () => {
     });
     assert.deepEqual(Object.keys(found), ['roles']);
     assert.equal(found.roles?.[0]?.stage, 'runEtl');
-    assert.match(found.roles[0].what, /The role glue of .* may not do: s3:PutObject on .*curated/);
+    assert.match(found.roles[0].what, /^Glue's role glue may not do: s3:PutObject on .*curated/);
   });
 
   it('must trust their service, and be there', async () => {
