@@ -1,0 +1,216 @@
+import { UpdateWorkGroupCommand } from '@aws-sdk/client-athena';
+import {
+  DeleteCrawlerCommand,
+  GetJobCommand,
+  UpdateClassifierCommand,
+  UpdateCrawlerCommand,
+  UpdateJobCommand,
+  type JobUpdate,
+} from '@aws-sdk/client-glue';
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { defaultEvent } from '../../src/lab/event.ts';
+import { findingsAfter, isFound, type Breaking } from '../support/brokenAccount.ts';
+
+/** Changes the lab's job as somebody in the console does. */
+async function changeJob({ glue, names }: Breaking, change: JobUpdate): Promise<void> {
+  const { Job } = await glue.send(new GetJobCommand({ JobName: names.job }));
+  const { Role, Command, ExecutionProperty, DefaultArguments, GlueVersion, WorkerType, NumberOfWorkers } =
+    Job!;
+  const kept = {
+    Role,
+    Command,
+    ExecutionProperty,
+    DefaultArguments,
+    GlueVersion,
+    WorkerType,
+    NumberOfWorkers,
+  };
+  await glue.send(new UpdateJobCommand({ JobName: names.job, JobUpdate: { ...kept, ...change } }));
+}
+
+describe('preflight of settings', () => {
+  describe('of resources', () => {
+    it('names one that is missing, and what cannot be checked without it', async () => {
+      const found = await findingsAfter(({ glue, names }) =>
+        glue.send(new DeleteCrawlerCommand({ Name: names.curatedCrawler })),
+      );
+      assert.equal(found.resources?.length, 1);
+      assert.match(found.resources[0]!.what, /No curated crawler is called cmapss_curated_rul/);
+      assert.equal(found.resources[0]!.stage, 'crawlCurated');
+      assert.equal(found.resources[0]!.action, 'resetPractice');
+      assert.equal(found.crawlers?.[0]?.level, 'notChecked');
+    });
+
+    it('names two where there must be one', () =>
+      isFound(
+        {
+          check: 'resources',
+          level: 'problem',
+          stage: 'split',
+          what: /More than one published bucket.*datalake-published-data-of-others/,
+          fix: /Reset the practice account/,
+        },
+        ({ account }) => account.ports.buckets.create('datalake-published-data-of-others'),
+      ));
+  });
+
+  describe('of the job', () => {
+    it('warns of bookmarks with more than one run at a time', () =>
+      isFound(
+        { check: 'job', level: 'warning', stage: 'runEtl', what: /allows 3 runs/, fix: /concurrency to 1/ },
+        (breaking) => changeJob(breaking, { ExecutionProperty: { MaxConcurrentRuns: 3 } }),
+      ));
+
+    it('warns of a job without bookmarks', () =>
+      isFound(
+        {
+          check: 'job',
+          level: 'warning',
+          stage: 'runEtl',
+          what: /keeps no bookmarks/,
+          fix: /bookmark-enable/,
+        },
+        (breaking) => changeJob(breaking, { DefaultArguments: {} }),
+      ));
+
+    it('calls a Glue version whose life has ended a problem', () =>
+      isFound(
+        { check: 'job', level: 'problem', stage: 'runEtl', what: /runs on Glue 2\.0/, fix: /4\.0 or later/ },
+        (breaking) => changeJob(breaking, { GlueVersion: '2.0' }),
+      ));
+  });
+
+  describe('of crawlers', () => {
+    const stage = 'crawlSubmissions';
+
+    it('finds another database', () =>
+      isFound(
+        {
+          check: 'crawlers',
+          level: 'problem',
+          stage,
+          what: /to the database datalake_curated_datasets, not to datalake_submissions/,
+          fix: /database of the crawler to datalake_submissions/,
+        },
+        ({ glue, names }) =>
+          glue.send(
+            new UpdateCrawlerCommand({
+              Name: names.submissionsCrawler,
+              DatabaseName: names.curatedDatabase,
+            }),
+          ),
+      ));
+
+    it('finds another target', () =>
+      isFound(
+        {
+          check: 'crawlers',
+          level: 'problem',
+          stage: 'crawlCurated',
+          what: /cmapss_curated_rul looks at s3:\/\/.*\/part instead of s3:/,
+          fix: /only target/,
+        },
+        ({ glue, names }) =>
+          glue.send(
+            new UpdateCrawlerCommand({
+              Name: names.curatedCrawler,
+              Targets: { S3Targets: [{ Path: `s3://${names.curatedBucket}/part` }] },
+            }),
+          ),
+      ));
+
+    it('finds a crawler without the classifier', () =>
+      isFound(
+        {
+          check: 'crawlers',
+          level: 'problem',
+          stage,
+          what: /does not use the classifier cmapss_classify/,
+          fix: /Add the classifier/,
+        },
+        ({ glue, names }) =>
+          glue.send(new UpdateCrawlerCommand({ Name: names.submissionsCrawler, Classifiers: [] })),
+      ));
+
+    it('finds a classifier that splits at something else', () =>
+      isFound(
+        {
+          check: 'crawlers',
+          level: 'problem',
+          stage,
+          what: /splits lines at "," instead of a space/,
+          fix: /delimiter " "/,
+        },
+        ({ glue }) =>
+          glue.send(
+            new UpdateClassifierCommand({ CsvClassifier: { Name: 'cmapss_classify', Delimiter: ',' } }),
+          ),
+      ));
+  });
+
+  describe("of Athena's work group", () => {
+    const stage = 'split';
+    const update = (input: Omit<UpdateWorkGroupCommand['input'], 'WorkGroup'>) => (breaking: Breaking) =>
+      breaking.athena.send(new UpdateWorkGroupCommand({ WorkGroup: 'primary', ...input }));
+
+    it('finds an enforced place for results, which breaks the CTAS', () =>
+      isFound(
+        {
+          check: 'workGroup',
+          level: 'problem',
+          stage,
+          what: /enforces its own/,
+          fix: /client-side settings/,
+        },
+        (breaking) =>
+          update({
+            ConfigurationUpdates: {
+              EnforceWorkGroupConfiguration: true,
+              ResultConfigurationUpdates: { OutputLocation: `s3://${breaking.names.queryResultsBucket}/` },
+            },
+          })(breaking),
+      ));
+
+    it('finds a disabled one', () =>
+      isFound(
+        { check: 'workGroup', level: 'problem', stage, what: /is disabled/, fix: /Enable/ },
+        update({ State: 'DISABLED' }),
+      ));
+
+    it('warns of a limit of bytes that queries may pass', () =>
+      isFound(
+        { check: 'workGroup', level: 'warning', stage, what: /more than 10,000,000 bytes/, fix: /Raise/ },
+        update({ ConfigurationUpdates: { BytesScannedCutoffPerQuery: 10_000_000 } }),
+      ));
+  });
+
+  describe('of the image', () => {
+    const file = 'sql/train_validation.sql';
+    const training = { ...defaultEvent.training, imageVersion: '3.2-0' } as const;
+
+    it('finds nothing where the lab can fit the query to the image', async () => {
+      const found = await findingsAfter(undefined, {
+        event: { training },
+      });
+      assert.equal(found.image, undefined);
+    });
+
+    it('finds a query that writes gzip for an image that reads plain files', async () => {
+      const text = readFileSync(file, 'utf8');
+      const bare = text.replace(/WITH \([\s\S]*?\)\nAS/, 'AS');
+      assert.notEqual(bare, text);
+      await isFound(
+        {
+          check: 'image',
+          level: 'problem',
+          stage: 'train',
+          what: /writes gzipped CSV, and image 3\.2-0 reads plain CSV in FastFile mode/,
+          fix: /write_compression = 'NONE'/,
+        },
+        undefined,
+        { event: { training }, files: { [file]: bare } },
+      );
+    });
+  });
+});
