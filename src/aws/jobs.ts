@@ -87,7 +87,7 @@ export function createJobs(client: GlueClient): Jobs {
     history: async (name, signal) => {
       const found: JobRun[] = [];
       for await (const page of paginateGetJobRuns({ client }, { JobName: name }, aborting(signal))) {
-        found.push(...(page.JobRuns ?? []).map(runOf));
+        found.push(...(page.JobRuns ?? []).map(jobRunOf));
       }
       return found;
     },

@@ -1,3 +1,4 @@
+import { cost } from './cost.ts';
 import { deploy } from './deploy.ts';
 import { preflight } from './preflight.ts';
 import { status } from './status.ts';
@@ -9,6 +10,7 @@ export const subcommands = {
   deploy,
   status,
   preflight,
+  cost,
   teardown,
 } as const satisfies Record<string, Subcommand>;
 

@@ -14,7 +14,7 @@ export function costPicture({ lines }: LabCosts): Picture | undefined {
   return {
     id: 'byKind',
     title: 'So far, by what is paid for',
-    sentence: `Most was for this: ${costKinds[kind].toLowerCase()}, ${amountText(sum)}.`,
+    sentence: `Most was for this: ${costKinds[kind]}, ${amountText(sum)}.`,
     x: {
       label: 'What is paid for',
       names: paid.map(([paidFor]) => costKinds[paidFor]),

@@ -1,11 +1,9 @@
 import type { LabAccount } from '../account.ts';
+import { parameterNames } from '../infra/labStack.ts';
 import type { Stack, StackResource } from '../ports/stacks.ts';
 import { hoursBetween, monthHours, type CostLine } from './costLine.ts';
 import { priceOf } from './priceOf.ts';
 import { prices } from './prices.ts';
-
-/** What the lab's stack is called where nobody gives it another name. */
-export const labStackName = 'cmapss-lab';
 
 /** The disk that the template gives the editor's instance, and the one that Cloud9 gives its own, in GiB. */
 export const editorDiskGiB = 20;
@@ -66,6 +64,6 @@ const lineOf: Readonly<Record<string, LineOf>> = {
 };
 
 function editorOf({ updated }: StackResource, { parameters, created }: Stack) {
-  const instanceType = parameters['EditorInstanceType'] ?? '';
+  const instanceType = parameters[parameterNames.editorInstanceType] ?? '';
   return { instanceType, price: prices.ec2PerHour.get(instanceType), since: updated ?? created };
 }

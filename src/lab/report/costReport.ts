@@ -8,12 +8,8 @@ import { amountText, hourText } from '../costs/moneyText.ts';
 import { prices } from '../costs/prices.ts';
 import { table } from './format.ts';
 
-/** What the lab costs, as lines for a terminal; `deleteCommand` is what deletes an endpoint there. */
-export function costReport(
-  costs: LabCosts,
-  account: LabAccount,
-  deleteCommand: (endpoint: string) => string,
-): string[] {
+/** What the lab costs, as lines for a terminal; `deleteCommand` is what deletes its endpoints there. */
+export function costReport(costs: LabCosts, account: LabAccount, deleteCommand: string): string[] {
   const { lines, idle, unread, at } = costs;
   const rows = lines.map(({ kind, name, since, soFar, perHour }) => [
     costKinds[kind],
@@ -31,7 +27,7 @@ export function costReport(
     totalText(costs),
     ...idle.map(
       (endpoint) =>
-        `Idle: nobody has asked the endpoint ${endpoint.name} for ${unusedText(endpoint, at)}; delete it with: ${deleteCommand(endpoint.name)}`,
+        `Idle: nobody has asked the endpoint ${endpoint.name} for ${unusedText(endpoint, at)}; delete it with: ${deleteCommand}`,
     ),
     ...unread.map(({ what, reason }) => `The account did not tell of ${what}: ${reason}`),
     originText(account),

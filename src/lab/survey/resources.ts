@@ -104,6 +104,11 @@ export function surveyFix(account: LabAccount, event: LabEvent, found: Pick<Foun
     const where = account.kind === 'aws' ? ', or choose the account and region of your event' : '';
     return `Deploy the lab's resources${where}. In a terminal: npm run infra -- deploy.`;
   }
+  return restoreFix(account, event);
+}
+
+/** What to do when something of the lab is missing, or there twice, where other things of it are found. */
+export function restoreFix(account: LabAccount, event: LabEvent): string {
   return account.kind === 'practice'
     ? 'Reset the practice account: that brings back everything the lab starts with.'
     : `Check that account ${account.identity.account} and region ${account.region} are those of your event, or name the right ones in the patterns of the event's file (event "${event.name}").`;

@@ -1,7 +1,7 @@
 import { matchesPattern } from '../event/patterns.ts';
 import type { Workflow } from '../ports/workflows.ts';
 import { StageError, type LabContext } from '../stage.ts';
-import { surveyFix, type Resources } from '../survey/resources.ts';
+import { restoreFix, type Resources } from '../survey/resources.ts';
 
 type Where = Pick<LabContext, 'account' | 'event'>;
 
@@ -15,14 +15,14 @@ export async function findLabWorkflow({ account, event }: Where, signal?: AbortS
   if (names.length > 1) {
     throw new StageError(
       `More than one workflow is called ${pattern.join(' or ')}: ${names.join(', ')}.`,
-      surveyFix(account, event),
+      restoreFix(account, event),
     );
   }
   const found = names[0] === undefined ? undefined : await workflows.get(names[0], signal);
   if (found) return found;
   throw new StageError(
     `No workflow is called ${pattern.join(' or ')}.`,
-    `${surveyFix(account, event)} ${oneByOne}`,
+    `${restoreFix(account, event)} ${oneByOne}`,
   );
 }
 

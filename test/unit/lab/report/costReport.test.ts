@@ -9,7 +9,7 @@ const costs = () => labCosts({ account, event: defaultEvent, stackName: 'cmapss-
 
 describe('The report of costs in a terminal', () => {
   it('has a row for each thing, how each was reckoned, and what it comes to', async () => {
-    const text = costReport(await costs(), account, (name) => `delete ${name}`).join('\n');
+    const text = costReport(await costs(), account, 'npm run …').join('\n');
     assert.match(text, /^What +Name +Since \(UTC\) +So far +An hour now\n/);
     assert.match(text, /\nEndpoint +cmapss-endpoint +2026-11-20 09:00 +\$0\.34 +\$0\.112\n/);
     assert.match(
@@ -20,10 +20,10 @@ describe('The report of costs in a terminal', () => {
   });
 
   it('names the command that deletes an idle endpoint', async () => {
-    const lines = costReport(await costs(), account, (name) => `aws sagemaker delete-endpoint ${name}`);
+    const lines = costReport(await costs(), account, 'npm run lab -- --only cleanUp');
     const idle = lines.filter((line) => line.startsWith('Idle:'));
     assert.deepEqual(idle, [
-      'Idle: nobody has asked the endpoint cmapss-endpoint for 59 minutes; delete it with: aws sagemaker delete-endpoint cmapss-endpoint',
+      'Idle: nobody has asked the endpoint cmapss-endpoint for 59 minutes; delete it with: npm run lab -- --only cleanUp',
     ]);
   });
 
