@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startTestAccount, type TestAccount } from '../support/practice.ts';
+import { refereePython } from './refereePython.ts';
+
+const run = promisify(execFile);
+
+const template = `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Cidr: {Type: String, Default: 10.0.0.0/16}
+  Delimiter: {Type: String, Default: ';'}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Cidr}}
+  Database:
+    Type: AWS::Glue::Database
+    Properties: {CatalogId: !Ref AWS::AccountId, DatabaseInput: {Name: referee, Description: !Ref Vpc}}
+  Classifier:
+    Type: AWS::Glue::Classifier
+    DependsOn: Database
+    Properties:
+      CsvClassifier: {Name: referee, Delimiter: !Ref Delimiter, ContainsHeader: ABSENT, AllowSingleColumn: false}
+Outputs:
+  Cidr: {Value: !GetAtt Vpc.CidrBlock}
+`;
+
+describe('stacks made by other clients', function () {
+  this.timeout(300_000);
+  let account: TestAccount;
+  let python: string;
+  let env: NodeJS.ProcessEnv;
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'stacks-'));
+  const file = path.join(scratch, 'template.yaml');
+
+  before(async function () {
+    python = refereePython(this);
+    writeFileSync(file, template);
+    account = await startTestAccount();
+    const { endpoint, region, credentials } = account.client;
+    env = {
+      PATH: process.env['PATH'],
+      HOME: scratch,
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_DEFAULT_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: path.join(scratch, 'config'),
+      AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'credentials'),
+    };
+  });
+  after(async () => {
+    await account?.close();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it('are made, changed, compared and deleted by boto3, whose waiters see what it does', async () => {
+    const { stdout } = await run(python, ['test/referees/stacks_referee.py', file], { env });
+    const told = JSON.parse(stdout) as Record<string, unknown> & { events: number };
+    assert.ok(told.events >= 15, `${told.events} events`);
+    assert.deepEqual(
+      { ...told, events: undefined },
+      {
+        parameters: ['Cidr', 'Delimiter'],
+        outputs: { Cidr: '10.8.0.0/16' },
+        tags: [{ Key: 'by', Value: 'boto3' }],
+        drift: 'IN_SYNC',
+        events: undefined,
+        first: ['CREATE_IN_PROGRESS', 'User Initiated'],
+        resources: { Vpc: 'UPDATE_COMPLETE', Database: 'UPDATE_COMPLETE', Classifier: 'CREATE_COMPLETE' },
+        refusals: [
+          'AlreadyExistsException: Stack [referee] already exists',
+          'ValidationError: No updates are to be performed.',
+          'ValidationError: Stack with id nobody does not exist',
+        ],
+        broken: 'ROLLBACK_COMPLETE',
+      },
+    );
+  });
+
+  it('are deployed twice, described and deleted by the AWS CLI', async () => {
+    const aws = async (...words: string[]) => {
+      const command = path.join(path.dirname(python), 'aws');
+      return (await run(python, [command, 'cloudformation', ...words], { env })).stdout;
+    };
+    const deploy = (...words: string[]) =>
+      aws('deploy', '--stack-name', 'cli', '--template-file', file, ...words);
+    assert.match(await deploy(), /Successfully created\/updated stack - cli/);
+    assert.match(
+      await deploy('--no-fail-on-empty-changeset'),
+      /No changes to deploy\. Stack cli is up to date/,
+    );
+    await deploy('--parameter-overrides', 'Delimiter=|');
+    const query = ['--stack-name', 'cli', '--output', 'text', '--query'];
+    assert.equal((await aws('describe-stacks', ...query, 'Stacks[0].StackStatus')).trim(), 'UPDATE_COMPLETE');
+    const resources = await aws(
+      'list-stack-resources',
+      ...query,
+      'StackResourceSummaries[].LogicalResourceId',
+    );
+    assert.deepEqual(resources.trim().split('\t'), ['Vpc', 'Database', 'Classifier']);
+    assert.equal((await aws('get-template', ...query, 'TemplateBody')).trim(), template.trim());
+    await aws('delete-stack', '--stack-name', 'cli');
+    await aws('wait', 'stack-delete-complete', '--stack-name', 'cli');
+    await assert.rejects(aws('describe-stacks', '--stack-name', 'cli'), /Stack with id cli does not exist/);
+  });
+});
