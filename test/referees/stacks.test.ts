@@ -30,7 +30,7 @@ Outputs:
 
 describe('stacks made by other clients', function () {
   this.timeout(300_000);
-  let account: TestAccount;
+  let account: TestAccount | undefined;
   let python: string;
   let env: NodeJS.ProcessEnv;
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'stacks-'));
