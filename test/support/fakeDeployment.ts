@@ -113,6 +113,7 @@ export function fakeDeployment(change: { tables?: readonly Table[]; stuck?: stri
       },
     },
     crawlers: {
+      classifier: () => Promise.resolve(undefined),
       list: () => Promise.resolve([...crawlers.keys()]),
       get: (name) => Promise.resolve(crawlerOf(name, crawlers.get(name))),
       some: (names) =>
@@ -150,6 +151,7 @@ export function fakeDeployment(change: { tables?: readonly Table[]; stuck?: stri
         return Promise.resolve();
       },
     },
+    workflows: none,
     training: none,
     tuning: none,
     transforms: none,

@@ -99,8 +99,8 @@ const isNothingFound = ({ names }: Pick<Found, 'names'>): boolean =>
   Object.values(names).every(({ length }) => !length);
 
 /** What to do when resources are missing or double. */
-export function surveyFix(account: LabAccount, event: LabEvent, found: Pick<Found, 'names'>): string {
-  if (isNothingFound(found)) {
+export function surveyFix(account: LabAccount, event: LabEvent, found?: Pick<Found, 'names'>): string {
+  if (found && isNothingFound(found)) {
     const where = account.kind === 'aws' ? ', or choose the account and region of your event' : '';
     return `Deploy the lab's resources${where}. In a terminal: npm run infra -- deploy.`;
   }

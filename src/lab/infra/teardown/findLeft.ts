@@ -1,4 +1,4 @@
-import type { LabAccount } from '../../account.ts';
+import type { LabAccount, Ports } from '../../account.ts';
 import { findCosts, findLeftovers } from '../../cleanUp/runningCosts.ts';
 import { ownScriptBuckets } from '../../cleanUp/scriptBuckets.ts';
 import { isAccessDenied } from '../../explain/isAccessDenied.ts';
@@ -13,31 +13,59 @@ export interface Left {
   readonly notAsked: readonly string[];
 }
 
-/** Who knows all names of a type, and what one of them is called. */
+/** Those of `names` that are among all names of a kind. */
+const among =
+  (list: (ports: Ports, signal: AbortSignal) => Promise<readonly string[]>) =>
+  async (ports: Ports, names: readonly string[], signal: AbortSignal): Promise<string[]> => {
+    const all = new Set(await list(ports, signal));
+    return names.filter((name) => all.has(name));
+  };
+
+/** What one of a type is called, and who knows which of them are there. */
 const services = {
   'AWS::S3::Bucket': {
     noun: 'bucket',
-    names: async ({ ports }, signal) => (await ports.buckets.list(signal)).map(({ name }) => name),
+    there: among(async ({ buckets }, signal) => (await buckets.list(signal)).map(({ name }) => name)),
   },
   'AWS::KinesisFirehose::DeliveryStream': {
     noun: 'delivery stream',
-    names: ({ ports }, signal) => ports.streams.list(signal),
+    there: among(({ streams }, signal) => streams.list(signal)),
   },
-  'AWS::Glue::Database': { noun: 'database', names: ({ ports }, signal) => ports.catalog.databases(signal) },
-  'AWS::Glue::Crawler': { noun: 'crawler', names: ({ ports }, signal) => ports.crawlers.list(signal) },
-  'AWS::Glue::Job': { noun: 'job', names: ({ ports }, signal) => ports.jobs.list(signal) },
+  'AWS::Glue::Database': {
+    noun: 'database',
+    there: among(({ catalog }, signal) => catalog.databases(signal)),
+  },
+  'AWS::Glue::Classifier': {
+    noun: 'classifier',
+    there: async ({ crawlers }, names, signal) => {
+      const found = await Promise.all(names.map((name) => crawlers.classifier(name, signal)));
+      return names.filter((_, index) => found[index]);
+    },
+  },
+  'AWS::Glue::Crawler': { noun: 'crawler', there: among(({ crawlers }, signal) => crawlers.list(signal)) },
+  'AWS::Glue::Job': { noun: 'job', there: among(({ jobs }, signal) => jobs.list(signal)) },
+  'AWS::Glue::Workflow': {
+    noun: 'workflow',
+    there: among(({ workflows }, signal) => workflows.list(signal)),
+  },
   'AWS::SageMaker::NotebookInstance': {
     noun: 'notebook instance',
-    names: async ({ ports }, signal) => (await ports.notebooks.list(signal)).map(({ name }) => name),
+    there: among(async ({ notebooks }, signal) => (await notebooks.list(signal)).map(({ name }) => name)),
   },
   'AWS::IAM::Role': {
     noun: 'role',
-    names: async ({ ports }, signal) => (await ports.identity.roles(signal)).map(({ name }) => name),
+    there: among(async ({ identity }, signal) => (await identity.roles(signal)).map(({ name }) => name)),
   },
 } as const satisfies Record<
   AskedType,
-  { noun: string; names: (account: LabAccount, signal: AbortSignal) => Promise<string[]> }
+  {
+    noun: string;
+    there: (ports: Ports, names: readonly string[], signal: AbortSignal) => Promise<string[]>;
+  }
 >;
+
+/** Types that are gone with what they belong to: a bucket's policy, a workflow's triggers. */
+const parts = ['AWS::S3::BucketPolicy', 'AWS::Glue::Trigger'];
 
 /** Asks the services, not the stack, what of the plan is still there. */
 export async function findLeft(
@@ -52,10 +80,9 @@ export async function findLeft(
   const asked = types.map(async (type) => {
     const own = stackNames(wanted, type);
     if (!own.length) return [];
-    const { noun, names } = services[type];
+    const { noun, there } = services[type];
     try {
-      const there = new Set(await names(account, signal));
-      return own.filter((name) => there.has(name)).map((name) => `${noun} ${name}`);
+      return (await there(account.ports, own, signal)).map((name) => `${noun} ${name}`);
     } catch (error) {
       if (!isAccessDenied(error)) throw error;
       denied.push(type);
@@ -63,7 +90,8 @@ export async function findLeft(
     }
   });
   const there = (await Promise.all([...asked, workLeft(account, signal)])).flat();
-  const isAsked = (type: string): boolean => type in services && !denied.includes(type);
+  const isAsked = (type: string): boolean =>
+    parts.includes(type) || (type in services && !denied.includes(type));
   const notAsked = wanted.map(({ type }) => type).filter((type) => !isAsked(type));
   return { there, notAsked: [...new Set(notAsked)].sort() };
 }

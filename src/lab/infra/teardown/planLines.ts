@@ -9,6 +9,7 @@ export function planLines(plan: TeardownPlan): string[] {
     ...costs.map(({ kind, name, state }) => `${kind} ${name} (${state})`),
     ...configs.map((name) => `endpoint configuration ${name}`),
     ...models.map((name) => `model ${name}`),
+    ...work.workflowRuns.map(({ workflow, id }) => `run ${id} of the workflow ${workflow} that is under way`),
     ...work.crawlers.map((name) => `the crawl of ${name} that is under way`),
     ...work.runs.map(({ job, id }) => `run ${id} of the job ${job} that is under way`),
     ...tables.own.map(({ database, name }) => `table ${database}.${name}`),

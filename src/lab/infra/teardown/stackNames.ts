@@ -5,8 +5,10 @@ export type AskedType =
   | 'AWS::S3::Bucket'
   | 'AWS::KinesisFirehose::DeliveryStream'
   | 'AWS::Glue::Database'
+  | 'AWS::Glue::Classifier'
   | 'AWS::Glue::Crawler'
   | 'AWS::Glue::Job'
+  | 'AWS::Glue::Workflow'
   | 'AWS::SageMaker::NotebookInstance'
   | 'AWS::IAM::Role';
 

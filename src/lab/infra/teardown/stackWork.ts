@@ -1,10 +1,12 @@
 import type { LabAccount } from '../../account.ts';
 import type { JobRunState } from '../../ports/jobs.ts';
 import type { StackResource } from '../../ports/stacks.ts';
+import type { WorkflowRunStatus } from '../../ports/workflows.ts';
 import { stackNames } from './stackNames.ts';
 
-/** What goes on in a stack's crawlers and jobs: Glue does not delete what is at work. */
+/** What goes on in a stack's workflow, crawlers and jobs: Glue does not delete what is at work. */
 export interface StackWork {
+  readonly workflowRuns: readonly { readonly workflow: string; readonly id: string }[];
   readonly crawlers: readonly string[];
   readonly runs: readonly { readonly job: string; readonly id: string }[];
 }
@@ -17,26 +19,39 @@ export function isRunning(state: JobRunState): boolean {
   return running.includes(state);
 }
 
-/** Crawlers and job runs of the stack that have not ended. */
+/** Whether a workflow's run has not ended. */
+export function isWorkflowRunning(status: WorkflowRunStatus): boolean {
+  return status === 'RUNNING' || status === 'STOPPING';
+}
+
+/** Runs of the stack's workflow and job, and crawls, that have not ended. */
 export async function findStackWork(
-  { ports: { crawlers, jobs } }: LabAccount,
+  { ports: { crawlers, jobs, workflows } }: LabAccount,
   resources: readonly StackResource[],
   signal?: AbortSignal,
 ): Promise<StackWork> {
   const crawlerNames = stackNames(resources, 'AWS::Glue::Crawler');
   // A stack that is half deleted has fewer than it says.
-  const [thereNow, jobNames] = await Promise.all([
+  const [crawlersNow, jobsNow, workflowsNow] = await Promise.all([
     crawlerNames.length ? crawlers.some(crawlerNames, signal) : [],
     jobs.list(signal),
+    workflows.list(signal),
   ]);
-  const own = stackNames(resources, 'AWS::Glue::Job').filter((name) => jobNames.includes(name));
-  const runs = await Promise.all(
-    own.map(async (job) =>
+  const workflowRuns = stackNames(resources, 'AWS::Glue::Workflow')
+    .filter((name) => workflowsNow.includes(name))
+    .map(async (workflow) =>
+      (await workflows.runs(workflow, signal))
+        .filter(({ status }) => isWorkflowRunning(status))
+        .map(({ id }) => ({ workflow, id })),
+    );
+  const runs = stackNames(resources, 'AWS::Glue::Job')
+    .filter((name) => jobsNow.includes(name))
+    .map(async (job) =>
       (await jobs.runs(job, signal)).filter(({ state }) => isRunning(state)).map(({ id }) => ({ job, id })),
-    ),
-  );
+    );
   return {
-    crawlers: thereNow.filter(({ state }) => state !== 'READY').map(({ name }) => name),
-    runs: runs.flat(),
+    workflowRuns: (await Promise.all(workflowRuns)).flat(),
+    crawlers: crawlersNow.filter(({ state }) => state !== 'READY').map(({ name }) => name),
+    runs: (await Promise.all(runs)).flat(),
   };
 }

@@ -9,7 +9,8 @@ import { deleteStack } from './deleteStack.ts';
 import { findLeft, type Left } from './findLeft.ts';
 import { isNothing, type TeardownPlan } from './planTeardown.ts';
 import { stackNames } from './stackNames.ts';
-import { isRunning } from './stackWork.ts';
+import { stopWork } from './stopWork.ts';
+import { unless } from './unless.ts';
 
 /** Seconds between two looks at what is ending. */
 const lookEvery = 5;
@@ -61,30 +62,8 @@ async function deleteWork(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
-  const { crawlers, jobs, catalog } = account.ports;
-  const step = (text: string): void => onProgress({ kind: 'step', text });
-  for (const name of work.crawlers) {
-    step(`Stopping the crawler ${name}`);
-    await unless(/^Crawler(NotRunning|Stopping)Exception$/, () => crawlers.stop(name));
-  }
-  for (const { job, id } of work.runs) {
-    step(`Stopping the run ${id} of the job ${job}`);
-    await jobs.stop(job, id);
-  }
+  await stopWork(account, work, onProgress, signal);
   await deleteCosts(account, onProgress, signal);
-  for (const name of work.crawlers) {
-    const look = () => crawlers.get(name, signal);
-    await poll(account, lookEvery, signal, look, ({ state }) => state === 'READY');
-  }
-  for (const { job, id } of work.runs) {
-    await poll(
-      account,
-      lookEvery,
-      signal,
-      () => jobs.run(job, id, signal),
-      ({ state }) => !isRunning(state),
-    );
-  }
   // What is being deleted still costs money, and counts in quotas.
   await poll(
     account,
@@ -94,8 +73,8 @@ async function deleteWork(
     ({ length }) => !length,
   );
   for (const { database, name } of tables.own) {
-    step(`Dropping the table ${database}.${name}`);
-    await catalog.dropTable(database, name);
+    onProgress({ kind: 'step', text: `Dropping the table ${database}.${name}` });
+    await account.ports.catalog.dropTable(database, name);
   }
 }
 
@@ -113,14 +92,5 @@ async function emptyBuckets(
   for (const bucket of scriptBuckets) {
     onProgress({ kind: 'step', text: `Deleting the bucket ${bucket}` });
     await unless(/^NoSuchBucket$/, () => account.ports.buckets.delete(bucket));
-  }
-}
-
-/** Does it; an error of this name says that it is done already. */
-async function unless(done: RegExp, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Error && done.test(error.name))) throw error;
   }
 }
