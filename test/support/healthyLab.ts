@@ -1,6 +1,7 @@
 import type { LabEvent } from '../../src/lab/event.ts';
 import type { CredentialSession } from '../../src/lab/ports/identity.ts';
 import type { Simulation, Verdict } from '../../src/lab/ports/permissions.ts';
+import type { WorkflowGraph } from '../../src/lab/ports/workflows.ts';
 import { checks, type CheckId } from '../../src/lab/preflight/checks.ts';
 import type { Finding } from '../../src/lab/preflight/finding.ts';
 import { runPreflight } from '../../src/lab/preflight/runPreflight.ts';
@@ -9,6 +10,18 @@ import { resourceNames } from './fakeResources.ts';
 
 /** A role of each service, as a healthy account has it. */
 const trusted = { firehose: 'firehose', glue: 'glue', sagemaker: 'sagemaker' } as const;
+
+/** The workflow's graph, as far as preflight looks at it. */
+const graph: WorkflowGraph = {
+  nodes: [
+    { id: '1', kind: 'trigger', name: 'start', type: 'ON_DEMAND', state: 'CREATED' },
+    { id: '2', kind: 'crawler', name: 'cmapss_submissions', crawls: [] },
+    { id: '3', kind: 'trigger', name: 'then', type: 'CONDITIONAL', state: 'ACTIVATED' },
+    { id: '4', kind: 'job', name: resourceNames.job, runs: [] },
+    { id: '5', kind: 'crawler', name: 'cmapss_curated_rul', crawls: [] },
+  ],
+  arrows: [],
+};
 
 /** What a test changes about a healthy account. */
 export interface Ills {
@@ -80,6 +93,11 @@ export function healthyLab({ ports = {}, verdict = () => 'allowed', session }: I
       get: (name) =>
         Promise.resolve({ name, enabled: true, enforced: false, output: '', bytesScannedCutoff: undefined }),
       ...ports.workGroups,
+    },
+    workflows: {
+      list: () => Promise.resolve(['CMapssWorkflow']),
+      get: (name) => Promise.resolve({ name, graph, lastRun: undefined }),
+      ...ports.workflows,
     },
     stacks: {
       get: (name) =>

@@ -10,6 +10,7 @@ import { resources } from './checks/resources.ts';
 import { roles } from './checks/roles.ts';
 import { stack } from './checks/stack.ts';
 import { stream } from './checks/stream.ts';
+import { workflow } from './checks/workflow.ts';
 import { workGroup } from './checks/workGroup.ts';
 import type { PreflightCheck } from './preflightCheck.ts';
 
@@ -25,6 +26,7 @@ export const checks = {
   stream,
   crawlers,
   job,
+  workflow,
   workGroup,
   image,
   leftovers,

@@ -120,7 +120,7 @@ describe('what preflight says', () => {
   it('is copied as the document, and checked again on request', async () => {
     const { show, source, asked, last } = viewWith({});
     await show();
-    assert.equal(last().sections[0]?.heading, 'All 13 checks passed.');
+    assert.equal(last().sections[0]?.heading, 'All 14 checks passed.');
     await source.act?.('copy');
     assert.equal((JSON.parse(asked.copied[0]!) as { ok: boolean }).ok, true);
     const before = asked.views.length;
