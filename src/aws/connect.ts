@@ -136,7 +136,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
       notebooks: createNotebooks(clients.sagemaker),
       logs: createLogs(clients.logs),
       stacks: createStacks(clients.stacks),
-      permissions: createPermissions(clients.iam),
+      permissions: createPermissions(clients.iam, connection.region),
       quotas: createQuotas(clients.quotas),
       instances: createInstances(clients.sagemaker),
       workGroups: createWorkGroups(clients.athena),

@@ -10,7 +10,7 @@ import { aborting } from './aborting.ts';
 import { roleOf } from './identity.ts';
 
 /** IAM's simulation of policies behind the lab's port. */
-export function createPermissions(client: IAMClient): Permissions {
+export function createPermissions(client: IAMClient, region: string): Permissions {
   return {
     simulate: async ({ principal, actions, resources, passedTo }, signal) => {
       const found: Verdict[] = [];
@@ -18,15 +18,12 @@ export function createPermissions(client: IAMClient): Permissions {
         PolicySourceArn: principal,
         ActionNames: [...actions],
         ResourceArns: [...resources],
-        ...(passedTo !== undefined && {
-          ContextEntries: [
-            {
-              ContextKeyName: 'iam:PassedToService',
-              ContextKeyType: 'string' as const,
-              ContextKeyValues: [passedTo],
-            },
-          ],
-        }),
+        // What conditions ask for most: without values a rule for other regions would seem to hold for this one.
+        ContextEntries: [
+          contextEntry('aws:RequestedRegion', 'string', region),
+          contextEntry('aws:SecureTransport', 'boolean', 'true'),
+          ...(passedTo === undefined ? [] : [contextEntry('iam:PassedToService', 'string', passedTo)]),
+        ],
       };
       for await (const page of paginateSimulatePrincipalPolicy({ client }, input, aborting(signal))) {
         found.push(...(page.EvaluationResults ?? []).flatMap(verdictsOf));
@@ -45,14 +42,22 @@ export function createPermissions(client: IAMClient): Permissions {
   };
 }
 
+const contextEntry = (name: string, type: 'string' | 'boolean', value: string) => ({
+  ContextKeyName: name,
+  ContextKeyType: type,
+  ContextKeyValues: [value],
+});
+
 /** IAM answers an action at a time, and below it each resource where there are several. */
 function verdictsOf(result: EvaluationResult): Verdict[] {
   const { EvalActionName: action = '', EvalResourceName = '*', EvalDecision = 'implicitDeny' } = result;
+  const unknown = result.MissingContextValues ?? [];
   const each = result.ResourceSpecificResults ?? [];
-  if (!each.length) return [{ action, resource: EvalResourceName, decision: EvalDecision }];
-  return each.map(({ EvalResourceName: resource = '', EvalResourceDecision: decision = EvalDecision }) => ({
+  if (!each.length) return [{ action, resource: EvalResourceName, decision: EvalDecision, unknown }];
+  return each.map((one) => ({
     action,
-    resource,
-    decision,
+    resource: one.EvalResourceName ?? '',
+    decision: one.EvalResourceDecision ?? EvalDecision,
+    unknown: one.MissingContextValues ?? unknown,
   }));
 }

@@ -33,10 +33,17 @@ export interface Ills {
   readonly session?: CredentialSession;
   /** How IAM answers; it allows everything when left out. */
   readonly verdict?: (action: string, resource: string, simulation: Simulation) => Verdict['decision'];
+  /** Keys of conditions that IAM has no values of. */
+  readonly unknown?: readonly string[];
 }
 
 /** A fake account in which preflight finds nothing, but for what `ills` change. */
-export function healthyLab({ ports = {}, verdict = () => 'allowed', session }: Ills = {}): FakeLab {
+export function healthyLab({
+  ports = {},
+  verdict = () => 'allowed',
+  unknown = [],
+  session,
+}: Ills = {}): FakeLab {
   const crawler = (name: string) => ({
     name,
     state: 'READY' as const,
@@ -74,6 +81,7 @@ export function healthyLab({ ports = {}, verdict = () => 'allowed', session }: I
               action,
               resource,
               decision: verdict(action, resource, simulation),
+              unknown,
             })),
           ),
         ),

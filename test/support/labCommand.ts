@@ -11,11 +11,21 @@ export interface LabRun {
 /** Runs the built lab command, its output piped; `onOutput` sees all of stdout so far and may end the run. */
 export function runLabCommand(
   args: readonly string[],
+  onOutput?: (stdout: string, interrupt: () => void) => void,
+  env?: NodeJS.ProcessEnv,
+): Promise<LabRun> {
+  return runProgram('lab.mjs', args, onOutput, env);
+}
+
+/** Runs a built program in the same way. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
   onOutput: (stdout: string, interrupt: () => void) => void = () => undefined,
   env: NodeJS.ProcessEnv = {},
 ): Promise<LabRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.resolve('dist/lab.mjs'), ...args], {
+    const child = spawn(process.execPath, [path.resolve('dist', program), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });

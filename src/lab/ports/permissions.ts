@@ -8,6 +8,8 @@ export interface Verdict {
   readonly resource: string;
   /** A policy forbids it (`explicitDeny`), or none allows it (`implicitDeny`). */
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
+  /** Keys that conditions ask for and that a simulation has no values of (`aws:SourceIp` …): with them it may end otherwise. */
+  readonly unknown: readonly string[];
 }
 
 /** What is to be simulated: every action on every resource. */
@@ -21,7 +23,7 @@ export interface Simulation {
   readonly passedTo?: string;
 }
 
-/** IAM's simulation of policies; nothing is done by it. Errors keep IAM's names (`AccessDenied`, `NoSuchEntity` …). */
+/** IAM's simulation of policies for requests over TLS to the account's region; nothing is done by it. Errors keep IAM's names (`AccessDenied`, `NoSuchEntity` …). */
 export interface Permissions {
   simulate(simulation: Simulation, signal?: AbortSignal): Promise<Verdict[]>;
   /** The role of that name, without its path; undefined when there is none. */

@@ -12,7 +12,7 @@ const fixCommands = {
   resetPractice: { command: commandIds.resetPracticeAccount, title: 'Reset Practice Account' },
   chooseAccount: { command: commandIds.chooseAccount, title: 'Choose Account' },
   cleanUp: { command: commandIds.cleanUp, title: 'Clean Up' },
-} as const satisfies Partial<Record<FixAction, { readonly command: string; readonly title: string }>>;
+} as const satisfies Readonly<Record<FixAction, { readonly command: string; readonly title: string }>>;
 
 /** Checks the account for the lab, and shows what would stop or trouble it, with how to fix it. */
 export async function preflight(editor: Editor): Promise<void> {
@@ -28,15 +28,10 @@ export async function preflight(editor: Editor): Promise<void> {
       vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as JSON.'), 5000);
     },
     fixes: new Map(
-      (Object.keys(fixCommands) as (keyof typeof fixCommands)[]).map((action) => [
-        action,
-        vscode.l10n.t(fixCommands[action].title),
-      ]),
+      Object.entries(fixCommands).map(([action, { title }]) => [action as FixAction, vscode.l10n.t(title)]),
     ),
     fix: async (action) => {
-      if (action in fixCommands) {
-        await vscode.commands.executeCommand(fixCommands[action].command);
-      }
+      await vscode.commands.executeCommand(fixCommands[action].command);
     },
   });
   showPictures(editor, { key: 'preflight', title: vscode.l10n.t('Account Check'), source });

@@ -8,7 +8,13 @@ import { callerPrincipal } from '../rights/callerPrincipal.ts';
 import { callerRights as rights } from '../rights/callerRights.ts';
 import { harmlessCalls } from '../rights/harmlessCalls.ts';
 import { labArns } from '../rights/labArns.ts';
-import { isForbidden, lackingText, simulateRights, type Lacking } from '../rights/simulateRights.ts';
+import {
+  isForbidden,
+  lackingText,
+  simulateRights,
+  undecided,
+  type Lacking,
+} from '../rights/simulateRights.ts';
 
 /** The caller may do what each stage does: by IAM's simulation, or where that is denied, as far as reading shows. */
 export const callerRights: PreflightCheck = {
@@ -33,18 +39,21 @@ export const callerRights: PreflightCheck = {
   },
 };
 
-function findingOf({ stage, dispensable, verdicts }: Lacking, principal: string): Finding {
-  return {
-    level: dispensable ? 'warning' : stopping(stage),
-    what: `${principal} may not do: ${lackingText(verdicts)}.`,
-    why: dispensable
-      ? `"${stages[stage].title}" goes on without, but shows or finds less.`
-      : `AWS refuses what "${stages[stage].title}" asks for (AccessDenied).`,
-    stage,
-    fix: isForbidden(verdicts)
-      ? 'Take away the policy that forbids it: allowing it elsewhere does not help. It may be a service control policy of the organisation.'
-      : 'Allow these actions in a policy of the user or role.',
-  };
+function findingOf(lacking: Lacking, principal: string): Finding {
+  const { stage, dispensable, verdicts } = lacking;
+  return (
+    undecided(principal, lacking) ?? {
+      level: dispensable ? 'warning' : stopping(stage),
+      what: `${principal} may not do: ${lackingText(verdicts)}.`,
+      why: dispensable
+        ? `"${stages[stage].title}" goes on without, but shows or finds less.`
+        : `AWS refuses what "${stages[stage].title}" asks for (AccessDenied).`,
+      stage,
+      fix: isForbidden(verdicts)
+        ? 'Take away the policy that forbids it: allowing it elsewhere does not help. It may be a service control policy of the organisation.'
+        : 'Allow these actions in a policy of the user or role.',
+    }
+  );
 }
 
 /** Glue's job and SageMaker's jobs are handed their roles by the caller. */

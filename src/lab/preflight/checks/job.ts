@@ -1,4 +1,5 @@
 import type { Job } from '../../ports/jobs.ts';
+import type { LabEvent } from '../../event.ts';
 import type { Finding } from '../finding.ts';
 import type { PreflightCheck } from '../preflightCheck.ts';
 
@@ -9,9 +10,9 @@ const ended = ['', '0.9', '1.0', '2.0'];
 export const job: PreflightCheck = {
   title: 'Glue job',
   stage: 'runEtl',
-  run: async ({ known }) => {
+  run: async ({ event, known }) => {
     const found = await known.job();
-    return [...concurrency(found), ...bookmarks(found), ...version(found)];
+    return [...concurrency(found), ...bookmarks(found), ...version(found), ...scriptBucket(event)];
   },
 };
 
@@ -50,6 +51,21 @@ function version({ name, glueVersion }: Job): Finding[] {
       why: 'AWS has ended the life of this version: it starts no runs on it any more.',
       stage: 'runEtl',
       fix: "Set the job's Glue version to 4.0 or later; the lab's script runs on it as it is.",
+    },
+  ];
+}
+
+/** Glue's own policy for roles covers scripts in buckets of this prefix only. */
+function scriptBucket({ patterns }: LabEvent): Finding[] {
+  const others = patterns.scriptBucket.filter((pattern) => !pattern.startsWith('aws-glue-'));
+  if (!others.length) return [];
+  return [
+    {
+      level: 'warning',
+      what: `The event looks for the script's bucket by ${others.join(' or ')}.`,
+      why: 'Roles with the policy AWSGlueServiceRole may read scripts only from buckets whose names begin with aws-glue-, and the lab makes one of that kind where it finds none.',
+      stage: 'prepareJob',
+      fix: "Let the pattern scriptBucket of the event's file begin with aws-glue-.",
     },
   ];
 }

@@ -7,7 +7,13 @@ import { stopping, type PreflightCheck } from '../preflightCheck.ts';
 import type { PreflightContext } from '../preflightContext.ts';
 import { labArns, type LabArns } from '../rights/labArns.ts';
 import { roleRights, type RoleService } from '../rights/roleRights.ts';
-import { isForbidden, lackingText, simulateRights } from '../rights/simulateRights.ts';
+import {
+  isForbidden,
+  lackingText,
+  simulateRights,
+  undecided,
+  type Lacking,
+} from '../rights/simulateRights.ts';
 
 const owners = {
   glue: "Glue's",
@@ -92,24 +98,29 @@ async function findingsOf(
       arns,
       signal,
     );
-    return [
-      ...trust,
-      ...lacking.map(({ stage: at, dispensable, verdicts }): Finding => ({
-        level: dispensable ? 'warning' : stopping(at),
-        what: `${owners[service]} role ${name} may not do: ${lackingText(verdicts)}.`,
-        why: dispensable
-          ? `"${stages[at].title}" leaves no log.`
-          : `"${stages[at].title}" ends in Access Denied.`,
-        stage: at,
-        fix: isForbidden(verdicts)
-          ? 'Take away the policy that forbids it: allowing it elsewhere does not help.'
-          : 'Allow these actions in a policy of the role.',
-      })),
-    ];
+    return [...trust, ...lacking.map((each) => lackingFinding(used, name, each))];
   } catch (error) {
     if (!isAccessDenied(error)) throw error;
     return [notChecked(used, name)];
   }
+}
+
+function lackingFinding({ service }: UsedRole, name: string, lacking: Lacking): Finding {
+  const { stage, dispensable, verdicts } = lacking;
+  const who = `${owners[service]} role ${name}`;
+  return (
+    undecided(who, lacking) ?? {
+      level: dispensable ? 'warning' : stopping(stage),
+      what: `${who} may not do: ${lackingText(verdicts)}.`,
+      why: dispensable
+        ? `"${stages[stage].title}" leaves no log.`
+        : `"${stages[stage].title}" ends in Access Denied.`,
+      stage,
+      fix: isForbidden(verdicts)
+        ? 'Take away the policy that forbids it: allowing it elsewhere does not help.'
+        : 'Allow these actions in a policy of the role.',
+    }
+  );
 }
 
 const trustFinding = ({ service, user, stage }: UsedRole, name: string): Finding => ({

@@ -1,5 +1,6 @@
 import type { StageId } from '../../facts.ts';
 import type { Permissions, Verdict } from '../../ports/permissions.ts';
+import type { Finding } from '../finding.ts';
 import type { Right } from './callerRights.ts';
 import type { LabArns } from './labArns.ts';
 
@@ -7,6 +8,8 @@ import type { LabArns } from './labArns.ts';
 export interface Lacking {
   readonly stage: StageId;
   readonly dispensable: boolean;
+  /** Keys of conditions that decide it, and that nobody can tell beforehand; none when it is certain. */
+  readonly unknown: readonly string[];
   readonly verdicts: readonly Verdict[];
 }
 
@@ -23,12 +26,20 @@ export async function simulateRights(
   for (const { stage, actions, on, dispensable = false } of rights) {
     const all = await permissions.simulate({ principal, actions, resources: on(arns) }, signal);
     const denied = all.filter(({ decision }) => decision !== 'allowed');
-    if (!denied.length) continue;
-    const key = `${stage} ${dispensable}`;
-    const before = groups.get(key)?.verdicts ?? [];
-    groups.set(key, { stage, dispensable, verdicts: [...before, ...denied] });
+    for (const verdict of denied) {
+      const unknown = keysOfAction(verdict);
+      const key = [stage, dispensable, ...unknown].join(' ');
+      const before = groups.get(key)?.verdicts ?? [];
+      groups.set(key, { stage, dispensable, unknown, verdicts: [...before, verdict] });
+    }
   }
   return [...groups.values()];
+}
+
+/** IAM names the keys of all statements, of other services' actions too: those that can matter for this action. */
+function keysOfAction({ action, unknown }: Verdict): string[] {
+  const [service = ''] = action.split(':', 1);
+  return unknown.filter((key) => key.startsWith('aws:') || key.startsWith(`${service}:`)).sort();
 }
 
 /** The denied actions in words, those on the same resources together: `s3:GetObject, s3:PutObject on arn:…`. */
@@ -43,6 +54,18 @@ export function lackingText(verdicts: readonly Verdict[]): string {
     actions.set(place, [...(actions.get(place) ?? []), action]);
   }
   return [...actions].map(([place, some]) => `${some.join(', ')}${place}`).join('; ');
+}
+
+/** A finding about rights whose conditions a simulation cannot decide; undefined for those that are lacking for certain. */
+export function undecided(who: string, { stage, unknown, verdicts }: Lacking): Finding | undefined {
+  if (!unknown.length) return undefined;
+  return {
+    level: 'notChecked',
+    what: `Whether ${who} may do: ${lackingText(verdicts)}.`,
+    why: `Conditions of its policies ask for ${unknown.join(', ')}, which only a real request has.`,
+    stage,
+    fix: 'Have somebody try the stage beforehand with this user or role.',
+  };
 }
 
 /** Whether a policy forbids one of them: another that allows it would not help then. */

@@ -91,6 +91,20 @@ describe('the rights of attendees', () => {
     assert.match(found?.[0]?.fix ?? '', /Take away the policy/);
   });
 
+  it('whose conditions only a real request can meet are named as not checked', async () => {
+    const { callerRights: found } = await findingsWith({
+      verdict: deny('glue:StartJobRun'),
+      unknown: ['cloudwatch:namespace', 'aws:SourceIp'],
+    });
+    assert.deepEqual([found?.[0]?.level, found?.[0]?.stage], ['notChecked', 'runEtl']);
+    assert.match(found![0]!.why, /ask for aws:SourceIp, which/);
+    const { callerRights: certain } = await findingsWith({
+      verdict: deny('glue:StartJobRun'),
+      unknown: ['cloudwatch:namespace'],
+    });
+    assert.equal(certain?.[0]?.level, 'problem');
+  });
+
   it('include iam:PassRole for the roles of Glue and SageMaker', async () => {
     const { callerRights: found } = await findingsWith({ verdict: deny('iam:PassRole') });
     assert.deepEqual(

@@ -50,6 +50,13 @@ describe('preflight of settings', () => {
     assert.match(image![0]!.what, /no built-in XGBoost image in mars-north-1/);
   });
 
+  it("warns of an event whose script's bucket Glue's own policy does not cover", async () => {
+    const { patterns } = defaultEvent;
+    const { job } = await findingsWith({ event: { patterns: { ...patterns, scriptBucket: ['scripts-*'] } } });
+    assert.deepEqual([job?.[0]?.level, job?.[0]?.stage], ['warning', 'prepareJob']);
+    assert.match(job![0]!.fix, /begin with aws-glue-/);
+  });
+
   it('reads the query as the lab fits it to the image, not as it lies there', async () => {
     const text = readFileSync('sql/train_validation.sql', 'utf8');
     assert.match(text, /write_compression = 'GZIP'/);
