@@ -31,7 +31,9 @@ describe("the lab's own template in the practice account", function () {
   });
   const outputs = async () => {
     const { Stacks: [stack] = [] } = await client.describeStacks({ StackName });
-    return Object.fromEntries((stack?.Outputs ?? []).map((each) => [each.OutputKey, each.OutputValue ?? '']));
+    return Object.fromEntries(
+      (stack?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+    ) as Record<string, string | undefined>;
   };
   const drifts = async () => {
     const { StackDriftDetectionId } = await client.detectStackDrift({ StackName });

@@ -18,7 +18,7 @@ import { planChanges } from '../stacks/planChanges.ts';
 import { resolvedOutputs } from '../stacks/resourceScope.ts';
 import type { StoredStack } from '../stacks/stackDocuments.ts';
 import { invalid } from '../template/invalid.ts';
-import { parseTemplate } from '../template/template.ts';
+import { knownTemplate } from '../template/knownTemplate.ts';
 import { isSame } from '../template/value.ts';
 import { changeSetNamed, type ChangeSets, type StoredChangeSet } from './changeSetDocuments.ts';
 import { newStack, newStackId } from './changing.ts';
@@ -86,7 +86,7 @@ export function changeSetOperations(ground: OperationGround, changeSets: ChangeS
       const { version, onStackFailure } = changeSet;
       return {
         ...factsOf(ground, changeSet),
-        Parameters: shownParameters(version, parseTemplate(version.template).Parameters),
+        Parameters: shownParameters(version, knownTemplate(version.template).Parameters),
         NotificationARNs: [],
         RollbackConfiguration: {},
         Capabilities: [...version.capabilities] as Capability[],

@@ -5,7 +5,7 @@ import type { StackGround } from '../stacks/stackGround.ts';
 import { makeBlueprint, type Blueprint } from '../template/blueprint.ts';
 import { invalid } from '../template/invalid.ts';
 import { parameterValues } from '../template/parameters.ts';
-import { parseTemplate } from '../template/template.ts';
+import { knownTemplate } from '../template/knownTemplate.ts';
 import { checkCapabilities, checkTypes } from './checkTypes.ts';
 import { givenTemplate, requiredTemplate } from './templateSource.ts';
 
@@ -37,7 +37,7 @@ export async function requestedVersion(
   }
   const text =
     request.UsePreviousTemplate && previous ? previous.template : await requiredTemplate(objects, request);
-  const template = parseTemplate(text);
+  const template = knownTemplate(text);
   checkTypes(template, types);
   const parameters = parameterValues(template.Parameters, request.Parameters ?? [], previous?.parameters);
   const capabilities = request.Capabilities ?? [];

@@ -8,8 +8,9 @@ import type {
   ValidateTemplateOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { StackGround } from '../stacks/stackGround.ts';
+import { knownTemplate } from '../template/knownTemplate.ts';
 import { defaultOf, isHidden, type ParameterDefinition } from '../template/parameters.ts';
-import { parseTemplate, type Template } from '../template/template.ts';
+import type { Template } from '../template/template.ts';
 import { changeSetNamed, type ChangeSets } from './changeSetDocuments.ts';
 import { checkTypes, neededCapabilities } from './checkTypes.ts';
 import { stackNamed } from './stackOperation.ts';
@@ -32,7 +33,7 @@ export function templateOperations(ground: StackGround, changeSets: ChangeSets) 
         input.StackName === undefined
           ? await requiredTemplate(objects, input)
           : tables.version(stackNamed(ground, input.StackName).version).template;
-      const template = parseTemplate(text);
+      const template = knownTemplate(text);
       return {
         ...capabilitiesOf(template),
         ...(template.Description === undefined ? {} : { Description: template.Description }),
@@ -53,7 +54,7 @@ export function templateOperations(ground: StackGround, changeSets: ChangeSets) 
     },
 
     ValidateTemplate: async (input: ValidateTemplateInput): Promise<ValidateTemplateOutput> => {
-      const template = parseTemplate(await requiredTemplate(objects, input));
+      const template = knownTemplate(await requiredTemplate(objects, input));
       checkTypes(template, types);
       return {
         ...capabilitiesOf(template),

@@ -1,5 +1,5 @@
 import { makeBlueprint, type Blueprint } from '../template/blueprint.ts';
-import { parseTemplate } from '../template/template.ts';
+import { knownTemplate } from '../template/knownTemplate.ts';
 import type { StackVersion } from './stackDocuments.ts';
 
 /** What a version asks a stack to be. */
@@ -7,5 +7,5 @@ export function blueprintOf(
   { template, parameters }: Pick<StackVersion, 'template' | 'parameters'>,
   stack: { readonly name: string; readonly id: string },
 ): Blueprint {
-  return makeBlueprint(parseTemplate(template), parameters, stack);
+  return makeBlueprint(knownTemplate(template), parameters, stack);
 }
