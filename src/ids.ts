@@ -6,6 +6,8 @@ export const commandIds = {
   runSubmissionsCrawler: 'cmapssLab.runSubmissionsCrawler',
   prepareGlueJob: 'cmapssLab.prepareGlueJob',
   runGlueEtl: 'cmapssLab.runGlueEtl',
+  runAsWorkflow: 'cmapssLab.runAsWorkflow',
+  showWorkflow: 'cmapssLab.showWorkflow',
   runCuratedCrawler: 'cmapssLab.runCuratedCrawler',
   createSplit: 'cmapssLab.createSplit',
   trainModel: 'cmapssLab.trainModel',

@@ -50,6 +50,7 @@ import { useSimulatedData } from './folder/useSimulatedData.ts';
 import { preflight } from './preflight/preflight.ts';
 import { openTerminal } from './terminal/openTerminal.ts';
 import { signIn } from './terminal/signIn.ts';
+import { runAsWorkflow, showWorkflow } from './workflow/runAsWorkflow.ts';
 import { openWalkthrough } from './walkthrough/openWalkthrough.ts';
 
 /** What a command does; `args` are what menus, keybindings and tasks pass. */
@@ -69,6 +70,8 @@ const commands: Partial<Record<keyof typeof commandIds, Command>> = {
   runSubmissionsCrawler: runOf('crawlSubmissions'),
   prepareGlueJob: runOf('prepareJob'),
   runGlueEtl: runOf('runEtl'),
+  runAsWorkflow,
+  showWorkflow,
   runCuratedCrawler: runOf('crawlCurated'),
   createSplit: runOf('split'),
   trainModel: runOf('train'),

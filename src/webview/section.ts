@@ -4,6 +4,7 @@ import type { Choice } from '../lab/pictures/pictureView.ts';
 import { createChoices } from './choices.ts';
 import { arrange, element } from './element.ts';
 import { createFigure, type Figure } from './figure.ts';
+import { createGraph } from './graph.ts';
 import { host } from './host.ts';
 import { savePng } from './savePng.ts';
 import { viewTable } from './viewTable.ts';
@@ -26,6 +27,7 @@ export function createSection(id: string, words: PageWords): SectionPart {
   const heading = element('h2', { id: `section-${id}` });
   const choices = createChoices(id, choose);
   const note = element('p', { class: 'note' });
+  const graph = createGraph();
   const pictures = element('div', { class: 'pictures' });
   const tables = element('div', { class: 'tables' });
   const box = element(
@@ -34,6 +36,7 @@ export function createSection(id: string, words: PageWords): SectionPart {
     heading,
     choices.element,
     note,
+    graph.element,
     pictures,
     tables,
   );
@@ -97,6 +100,7 @@ export function createSection(id: string, words: PageWords): SectionPart {
       choices.show(section.choices);
       note.textContent = section.note ?? '';
       note.hidden = !section.note;
+      graph.show(section.graph);
       showPictures(section.pictures, inbox, all);
       showTables(section.tables, inbox);
     },

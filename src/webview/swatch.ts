@@ -1,7 +1,6 @@
 import type { LegendEntry } from '../lab/pictures/legend.ts';
 import { colourOf, type Colours } from './colours.ts';
-
-const svgSpace = 'http://www.w3.org/2000/svg';
+import { svgElement } from './svgElement.ts';
 
 /** A legend's sample of how an entry is drawn. */
 export function swatch({ kind, look }: LegendEntry, colours: Colours): SVGSVGElement {
@@ -60,13 +59,4 @@ function pointPath(shape: LegendEntry['look']['shape']): string {
     case 'triangle':
       return 'M13 2L18 11H8Z';
   }
-}
-
-function svgElement<Name extends keyof SVGElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string | number>>,
-): SVGElementTagNameMap[Name] {
-  const made = document.createElementNS(svgSpace, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  return made;
 }

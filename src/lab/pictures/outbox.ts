@@ -69,11 +69,12 @@ export function createOutbox(): Outbox {
         present.set(number, { table });
         return number;
       };
-      const sections = view.sections.map(({ id, heading, choices, note, ...section }) => ({
+      const sections = view.sections.map(({ id, heading, choices, note, graph, ...section }) => ({
         id,
         heading,
         choices: choices ?? [],
         note,
+        graph,
         pictures: (section.pictures ?? []).map(addPicture),
         tables: (section.tables ?? []).map(addTable),
       }));

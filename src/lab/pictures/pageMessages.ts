@@ -1,5 +1,6 @@
 import type { Picture } from './picture.ts';
 import type { Choice, PictureView, ViewTable } from './pictureView.ts';
+import type { ViewGraph } from './viewGraph.ts';
 
 /** In place of an array of numbers: the number under which the page has it. */
 export interface ArrayRef {
@@ -17,6 +18,7 @@ export interface SentSection {
   readonly heading: string;
   readonly choices: readonly Choice[];
   readonly note: string | undefined;
+  readonly graph: ViewGraph | undefined;
   readonly pictures: readonly number[];
   readonly tables: readonly number[];
 }

@@ -1,4 +1,5 @@
 import type { Picture } from './picture.ts';
+import type { ViewGraph } from './viewGraph.ts';
 
 /** A table within a view. Values are text, numbers, or undefined where there is none. */
 export interface ViewTable {
@@ -37,6 +38,8 @@ export interface Section {
   readonly heading: string;
   /** Those that only this section depends on stand under its heading. */
   readonly choices?: readonly Choice[];
+  /** Stands before the pictures. */
+  readonly graph?: ViewGraph;
   readonly pictures?: readonly Picture[];
   readonly tables?: readonly ViewTable[];
   /** What is missing and what to do, where there is nothing to show yet. */

@@ -37,6 +37,9 @@ export function stageLook(id: StageId, status: StageStatus, around: Around): Loo
   };
 }
 
+/** Stages that the lab's Glue workflow does as well. */
+const byWorkflow: readonly StageId[] = ['crawlSubmissions', 'runEtl', 'crawlCurated'];
+
 /** Words of the context value: one a command that makes sense now. */
 function actionsOf(id: StageId, status: StageStatus, { running }: Around): string[] {
   // Lines may be sent live as well, and the view of that be opened again while they are.
@@ -51,6 +54,7 @@ function actionsOf(id: StageId, status: StageStatus, { running }: Around): strin
     ...(isIdle && status.state === 'done' && id !== 'survey' && id !== 'cleanUp' ? ['again'] : []),
     ...(isIdle && stage.reset && status.state !== 'unknown' && !status.needs ? ['reset'] : []),
     ...live,
+    ...(isIdle && !status.needs?.length && byWorkflow.includes(id) ? ['workflow'] : []),
     // Rounds of training can be seen before there are predictions.
     ...((id === 'train' || id === 'predict') && status.state === 'done' ? ['results'] : []),
     'check',
