@@ -19,7 +19,7 @@ export function createIdentity(sts: STSClient, iam: IAMClient): Identity {
     },
     session: async () => {
       const { expiration } = await sts.config.credentials();
-      // The SDK sets it when an answer's date is minutes away from this machine's.
+      // The SDK keeps it by the dates of the answers.
       return { ends: expiration, clockOffset: sts.config.systemClockOffset };
     },
   };

@@ -15,7 +15,7 @@ export interface Role {
 export interface CredentialSession {
   /** When they end; undefined for those that do not, or do not say so. */
   readonly ends: Date | undefined;
-  /** How far AWS's clock is ahead of this machine's, in ms; 0 as long as no answer was minutes away. */
+  /** How far AWS's clock is ahead of this machine's, in ms, by the last answer's date: to about a second. */
   readonly clockOffset: number;
 }
 

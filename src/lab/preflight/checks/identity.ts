@@ -7,6 +7,9 @@ const labMinutes = 180;
 
 const minute = 60_000;
 
+/** From here on, in minutes, a clock that drifts on comes near the five that AWS allows. */
+const enoughToMatter = 2;
+
 /** Who asks, in which region, by which clock, and for how long. */
 export const identity: PreflightCheck = {
   title: 'Identity and region',
@@ -58,7 +61,7 @@ function rootFindings({ account: { identity: caller } }: PreflightContext): Find
 
 function clock(offset: number): Finding[] {
   const minutes = Math.round(Math.abs(offset) / minute);
-  if (!minutes) return [];
+  if (minutes < enoughToMatter) return [];
   return [
     {
       level: 'warning',
