@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { unusedText } from '../../../lab/costs/costWords.ts';
 import { endpointCost } from '../../../lab/costs/endpointCost.ts';
+import { isIdle, type Unused } from '../../../lab/costs/idleEndpoint.ts';
 import { endpointRunState } from '../../../lab/runState.ts';
 import { ageText, elapsedText } from '../../looks/elapsedText.ts';
 import type { Look } from '../look.ts';
@@ -30,7 +31,7 @@ export function endpointLook({ name, endpoint, config, unused, account, region }
       name,
       description,
       failureReason,
-      unused && vscode.l10n.t('Nobody has asked it for {0}.', unusedText(unused, new Date())),
+      unused && unusedWords(unused, new Date()),
       cost && priceText(region, account),
     ]
       .filter(Boolean)
@@ -40,4 +41,11 @@ export function endpointLook({ name, endpoint, config, unused, account, region }
     live,
     ages: !live,
   };
+}
+
+/** How long nobody has asked it, once that is a minute. */
+function unusedWords(unused: Unused, now: Date): string | undefined {
+  return isIdle(unused.since, now, 60_000)
+    ? vscode.l10n.t('Nobody has asked it for {0}.', unusedText(unused, now))
+    : undefined;
 }
