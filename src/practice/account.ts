@@ -9,6 +9,8 @@ import { firehoseService, type Throttle } from './services/firehose/firehoseServ
 import { athenaService } from './services/athena/athenaService.ts';
 import { cloudformationService } from './services/cloudformation/cloudformationService.ts';
 import { resourceTypes } from './services/cloudformation/resources/resourceTypes.ts';
+import { cloudwatchService } from './services/cloudwatch/cloudwatchService.ts';
+import { createMetrics } from './services/cloudwatch/metrics.ts';
 import { createCatalog } from './services/glue/catalog.ts';
 import { createJobData } from './services/glue/jobData.ts';
 import type { OpenJobData } from './services/glue/jobRunner.ts';
@@ -16,6 +18,7 @@ import { glueService } from './services/glue/glueService.ts';
 import { iamService } from './services/iam/iamService.ts';
 import { createLogGroups } from './services/logs/logGroups.ts';
 import { logsService } from './services/logs/logsService.ts';
+import { quotasService } from './services/quotas/quotasService.ts';
 import type { ObjectStore } from './services/s3/objectStore.ts';
 import { createObjects } from './services/s3/objects.ts';
 import { s3Service } from './services/s3/s3Service.ts';
@@ -132,6 +135,7 @@ interface Ground {
 /** What several services share, then the services themselves: each part of the account has its line here. */
 async function startServices({ store, clock, objects, assets, throttle }: Ground): Promise<RunningService[]> {
   const logs = createLogGroups({ store, clock });
+  const metrics = createMetrics({ store, clock });
   const catalog = createCatalog(store);
   const scratch = store.subfolder('scratch');
   const engine = await createEngine({
@@ -145,13 +149,15 @@ async function startServices({ store, clock, objects, assets, throttle }: Ground
     createJobData({ engine, objects, catalog, bookmark, clock, store });
   const others = [
     stsService(),
+    quotasService(),
     iamService({ store, clock }),
     logsService({ logs }),
+    cloudwatchService({ metrics, clock }),
     s3Service({ objects }),
     firehoseService({ store, clock, objects, throttle }),
     glueService({ store, clock, objects, catalog, logs, engine, spark, openData }),
     athenaService({ store, clock, objects, catalog, engine, scratch }),
-    sagemakerService({ store, clock, objects, logs, assets }),
+    sagemakerService({ store, clock, objects, logs, metrics, assets }),
   ];
   const services = others.flatMap((each) => each.services);
   return [

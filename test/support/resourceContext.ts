@@ -9,6 +9,7 @@ import type {
   ResourceContext,
   ResourceType,
 } from '../../src/practice/services/cloudformation/resources/resourceType.ts';
+import { createMetrics } from '../../src/practice/services/cloudwatch/metrics.ts';
 import { firehoseService } from '../../src/practice/services/firehose/firehoseService.ts';
 import { iamService } from '../../src/practice/services/iam/iamService.ts';
 import { createLogGroups } from '../../src/practice/services/logs/logGroups.ts';
@@ -40,10 +41,11 @@ export function openResources(): TestResources {
   const clock = createClock(0);
   const objects = createObjects(store);
   const logs = createLogGroups({ store, clock });
+  const metrics = createMetrics({ store, clock });
   const running = [
     iamService({ store, clock }),
     firehoseService({ store, clock, objects }),
-    sagemakerService({ store, clock, objects, logs, assets: path.resolve('dist') }),
+    sagemakerService({ store, clock, objects, logs, metrics, assets: path.resolve('dist') }),
   ];
   const services = running.flatMap((each) => each.services);
   const calls: string[] = [];

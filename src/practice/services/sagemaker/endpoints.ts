@@ -12,17 +12,19 @@ import type {
 import type { Background } from './background.ts';
 import type { Deployments } from './deployment.ts';
 import { describeEndpoint, withoutFailure, type Endpoint, type EndpointGround } from './endpoint.ts';
+import { checkInstanceQuota, type InstanceGround } from './instanceUse.ts';
 import { listPage } from './listing.ts';
 import type { Tags } from './tags.ts';
 import { arnOf, checkName, invalid, refuseMembers } from './validation.ts';
 
 /** The operations on endpoints. */
 export function endpointOperations(
-  { clock, configs, endpoints }: EndpointGround,
+  ground: EndpointGround & InstanceGround,
   deployments: Deployments,
   background: Background,
   tags: Tags,
 ) {
+  const { clock, configs, endpoints } = ground;
   const endpointNamed = (name = ''): Endpoint => {
     const endpoint = endpoints.get(name);
     if (!endpoint) throw invalid(`Could not find endpoint "${arnOf('endpoint', name)}".`);
@@ -32,6 +34,13 @@ export function endpointOperations(
     if (!configs.has(name))
       throw invalid(`Could not find endpoint configuration "${arnOf('endpoint-config', name)}".`);
     return name;
+  };
+  const checkQuota = (config: string): void => {
+    const counts = new Map<string, number>();
+    for (const { InstanceType: type = '', InitialInstanceCount: count = 1 } of configs.get(config)
+      ?.variants ?? [])
+      counts.set(type, (counts.get(type) ?? 0) + count);
+    for (const [type, count] of counts) checkInstanceQuota(ground, 'endpoint', { type, count });
   };
   const settled = (endpoint: Endpoint): Endpoint => {
     if (endpoint.status !== 'InService' && endpoint.status !== 'Failed')
@@ -44,6 +53,7 @@ export function endpointOperations(
       const config = configNamed(input.EndpointConfigName);
       const arn = arnOf('endpoint', name);
       if (endpoints.has(name)) throw invalid(`Cannot create already existing endpoint "${arn}".`);
+      checkQuota(config);
       const now = clock.now().getTime();
       endpoints.set(name, {
         name,
@@ -83,6 +93,8 @@ export function endpointOperations(
       });
       const endpoint = settled(endpointNamed(input.EndpointName));
       const config = configNamed(input.EndpointConfigName);
+      // The new instances start before the old ones go.
+      checkQuota(config);
       const modified = clock.now().getTime();
       endpoints.set(endpoint.name, { ...withoutFailure(endpoint), status: 'Updating', modified });
       background.start(endpoint.arn, (signal) => deployments.deploy(endpoint.name, config, signal));

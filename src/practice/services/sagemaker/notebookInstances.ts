@@ -17,6 +17,7 @@ import type { Clock } from '../../clock.ts';
 import { region } from '../../identity.ts';
 import type { Table } from '../../store/store.ts';
 import type { Background } from './background.ts';
+import { checkInstanceQuota, type InstanceGround } from './instanceUse.ts';
 import { listPage } from './listing.ts';
 import { lifecycleConfigNamed, type LifecycleConfig } from './notebookLifecycles.ts';
 import type { Tags } from './tags.ts';
@@ -51,7 +52,11 @@ const next: Partial<Record<NotebookInstanceStatus, NotebookInstanceStatus | unde
 };
 
 /** The operations on notebook instances: records with states; no notebook server stands behind them. */
-export function notebookOperations(ground: NotebookGround, background: Background, tags: Tags) {
+export function notebookOperations(
+  ground: NotebookGround & InstanceGround,
+  background: Background,
+  tags: Tags,
+) {
   const { clock, lifecycles, notebooks } = ground;
   const notebookNamed = (name = ''): NotebookInstance => {
     const notebook = notebooks.get(name);
@@ -86,6 +91,7 @@ export function notebookOperations(ground: NotebookGround, background: Backgroun
         lifecycleConfigNamed(lifecycles, input.LifecycleConfigName);
       const arn = arnOf('notebook-instance', name);
       if (notebooks.has(name)) throw invalid(`Cannot create a duplicate Notebook Instance (${arn})`);
+      checkInstanceQuota(ground, 'notebook instance', { type: input.InstanceType, count: 1 });
       const now = clock.now().getTime();
       const { Tags: given, ...request } = input;
       notebooks.set(name, { name, arn, status: 'Pending', created: now, modified: now, request });
@@ -137,8 +143,12 @@ export function notebookOperations(ground: NotebookGround, background: Backgroun
       return { NotebookInstances: page.map(facts), ...token };
     },
 
-    StartNotebookInstance: (input: StartNotebookInstanceInput): void =>
-      move(input.NotebookInstanceName, ['Stopped', 'Failed'], 'Pending'),
+    StartNotebookInstance: (input: StartNotebookInstanceInput): void => {
+      const { status, request } = notebookNamed(input.NotebookInstanceName);
+      if (status === 'Stopped' || status === 'Failed')
+        checkInstanceQuota(ground, 'notebook instance', { type: request.InstanceType, count: 1 });
+      move(input.NotebookInstanceName, ['Stopped', 'Failed'], 'Pending');
+    },
     StopNotebookInstance: (input: StopNotebookInstanceInput): void =>
       move(input.NotebookInstanceName, ['InService'], 'Stopping'),
     DeleteNotebookInstance: (input: DeleteNotebookInstanceInput): void =>

@@ -1,16 +1,21 @@
 import type { InvokeEndpointInput, InvokeEndpointOutput } from '@aws-sdk/client-sagemaker-runtime';
 import { AwsError } from '../../awsError.ts';
 import { accountId, region } from '../../identity.ts';
+import type { Metrics } from '../cloudwatch/metrics.ts';
 import { logStreamOf, type Deployments } from './deployment.ts';
 import { endpointLogGroup, type DeployedVariant, type EndpointGround } from './endpoint.ts';
 import { imageOf } from './images.ts';
 import { infer } from './inference.ts';
+import { countInvocation } from './invocationMetrics.ts';
 
 /** The most bytes of a request's body. */
 const largestBody = 6_291_456;
 
 /** The operations of the runtime, which asks endpoints for predictions. */
-export function runtimeOperations({ clock, endpoints, logs }: EndpointGround, deployments: Deployments) {
+export function runtimeOperations(
+  { clock, endpoints, logs, metrics }: EndpointGround & { readonly metrics: Metrics },
+  deployments: Deployments,
+) {
   return {
     InvokeEndpoint: (input: InvokeEndpointInput): InvokeEndpointOutput => {
       const { EndpointName: name = '', Body: body = new Uint8Array(0) } = input;
@@ -22,12 +27,15 @@ export function runtimeOperations({ clock, endpoints, logs }: EndpointGround, de
         throw new AwsError('413', `HTTP content length exceeded ${largestBody} bytes.`, { status: 413 });
       const chosen = choose(endpoint.deployed, input.TargetVariant);
       const variant = chosen.variant.VariantName ?? '';
+      const begun = performance.now();
       const { status, text } = infer(
         deployments.modelOf(chosen),
         imageOf(chosen.image).separator,
         body,
         input.ContentType,
       );
+      const milliseconds = performance.now() - begun;
+      countInvocation(metrics, { endpoint: name, variant, status, milliseconds });
       if (status >= 400) {
         logs.write(endpointLogGroup(name), logStreamOf(variant), text.split('\n'), clock.now());
         throw modelError(name, status, text);

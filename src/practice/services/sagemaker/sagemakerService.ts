@@ -3,6 +3,7 @@ import * as runtimeModel from '@aws-sdk/client-sagemaker-runtime';
 import type { Clock } from '../../clock.ts';
 import type { RunningService } from '../../service.ts';
 import type { Store } from '../../store/store.ts';
+import type { Metrics } from '../cloudwatch/metrics.ts';
 import type { LogGroups } from '../logs/logGroups.ts';
 import type { Objects } from '../s3/objects.ts';
 import { Background } from './background.ts';
@@ -28,6 +29,7 @@ export interface SageMakerGround {
   readonly clock: Clock;
   readonly objects: Objects;
   readonly logs: LogGroups;
+  readonly metrics: Metrics;
   /** Folder of the built workers. */
   readonly assets: string;
 }
@@ -84,7 +86,7 @@ export function sagemakerService(given: SageMakerGround): RunningService {
           'Processing jobs, pipelines, Studio and Autopilot are not there.',
           'Endpoints serve real-time requests: serverless, asynchronous and multi-model endpoints, inference pipelines, data capture, shadow variants and auto scaling are refused.',
           'Notebook instances are records with states; no notebook runs behind them, so `CreatePresignedNotebookInstanceUrl` is refused, and the scripts of lifecycle configurations are kept and never run.',
-          'Quotas are not enforced, and roles’ policies are not checked.',
+          'Roles’ policies are not checked. Of quotas it is held to those on instances (see Service Quotas).',
         ],
       },
       {

@@ -8,6 +8,7 @@ import type {
   StopTrainingJobRequest,
 } from '@aws-sdk/client-sagemaker';
 import type { Background } from './background.ts';
+import { checkInstanceQuota, type InstanceGround } from './instanceUse.ts';
 import { listPage } from './listing.ts';
 import { startTrainingJob, stopTrainingJob } from './startTrainingJob.ts';
 import type { Tags } from './tags.ts';
@@ -17,7 +18,11 @@ import type { TrainingGround } from './trainingRun.ts';
 import { invalid } from './validation.ts';
 
 /** The operations on training jobs. */
-export function trainingJobOperations(ground: TrainingGround, background: Background, tags: Tags) {
+export function trainingJobOperations(
+  ground: TrainingGround & InstanceGround,
+  background: Background,
+  tags: Tags,
+) {
   const { jobs, objects } = ground;
   const jobNamed = (name = ''): TrainingJob => {
     const job = jobs.get(name);
@@ -27,6 +32,8 @@ export function trainingJobOperations(ground: TrainingGround, background: Backgr
   return {
     CreateTrainingJob: (input: CreateTrainingJobRequest): CreateTrainingJobResponse => {
       checkTrainingRequest(input, objects);
+      const { InstanceType: type, InstanceCount: count = 1 } = input.ResourceConfig ?? {};
+      checkInstanceQuota(ground, 'training job', { type, count });
       return { TrainingJobArn: startTrainingJob(ground, background, tags, input).arn };
     },
 

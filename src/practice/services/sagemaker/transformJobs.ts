@@ -9,6 +9,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../awsError.ts';
 import type { Background } from './background.ts';
+import { checkInstanceQuota, type InstanceGround } from './instanceUse.ts';
 import { listPage } from './listing.ts';
 import type { Tags } from './tags.ts';
 import { describeTransformJob, inStatus, type TransformJob } from './transformJob.ts';
@@ -17,7 +18,11 @@ import { runTransformJob, type TransformGround } from './transformRun.ts';
 import { arnOf, invalid } from './validation.ts';
 
 /** The operations on batch transform jobs. */
-export function transformJobOperations(ground: TransformGround, background: Background, tags: Tags) {
+export function transformJobOperations(
+  ground: TransformGround & InstanceGround,
+  background: Background,
+  tags: Tags,
+) {
   const { clock, models, objects, transforms } = ground;
   const jobNamed = (name = ''): TransformJob => {
     const job = transforms.get(name);
@@ -37,6 +42,8 @@ export function transformJobOperations(ground: TransformGround, background: Back
           'ResourceInUse',
           `Job name must be unique within an AWS account and region, and a job with this name already exists (${arn})`,
         );
+      const { InstanceType: type, InstanceCount: count = 1 } = input.TransformResources ?? {};
+      checkInstanceQuota(ground, 'transform job', { type, count });
       const now = clock.now().getTime();
       const logStream = `${name}/i-0practice0account-${Math.floor(now / 1000)}`;
       transforms.set(name, {

@@ -13,6 +13,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../awsError.ts';
 import type { Background } from './background.ts';
+import { checkInstanceQuota, tuningInstances, type InstanceGround } from './instanceUse.ts';
 import { listPage } from './listing.ts';
 import type { Tags } from './tags.ts';
 import {
@@ -29,7 +30,11 @@ import { runTuningJob, type TuningGround } from './tuningRun.ts';
 import { arnOf, invalid } from './validation.ts';
 
 /** The operations on hyperparameter tuning jobs. */
-export function tuningJobOperations(ground: TuningGround, background: Background, tags: Tags) {
+export function tuningJobOperations(
+  ground: TuningGround & InstanceGround,
+  background: Background,
+  tags: Tags,
+) {
   const { clock, jobs, objects, tunings } = ground;
   const jobNamed = (name = ''): TuningJob => {
     const job = tunings.get(name);
@@ -53,6 +58,7 @@ export function tuningJobOperations(ground: TuningGround, background: Background
           'ResourceInUse',
           `Hyperparameter tuning job names must be unique within an AWS account and region, and a tuning job with this name already exists (${arn})`,
         );
+      checkInstanceQuota(ground, 'training job', tuningInstances(request));
       const now = clock.now().getTime();
       tunings.set(name, {
         name,
