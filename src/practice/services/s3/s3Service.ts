@@ -55,7 +55,7 @@ export function s3Service({ objects }: { objects: ObjectStore }): RunningService
 
 const refuses = [
   'Versioning, access control lists, tags of objects, encryption with keys of KMS, object lock, lifecycle, replication, website hosting and event notifications: requests and headers for them are answered with NotImplemented.',
-  'A bucket’s policy, public access block, default encryption, ownership controls and tags are kept and shown, and no request is held to them: whoever has the account’s key may do everything, and nothing is encrypted on this disk. (A public policy is refused where the bucket blocks those.)',
+  'A bucket’s policy, public access block, default encryption, ownership controls and tags are kept and shown, and no request is held to them: whoever has the account’s key may do everything, and nothing is encrypted on this disk. A public policy is refused all the same where the bucket blocks those.',
   'Storage classes other than STANDARD.',
   'Conditions of time and size in DeleteObjects, which only directory buckets have (ETags are heeded).',
   'Signature Version 2, as in the regions of S3 that began after it: presigned URLs are made with version 4 (in boto3, `signature_version="s3v4"`).',
