@@ -95,6 +95,7 @@ async function stageFiles(stage, event) {
   const shared = [
     'data',
     'glue',
+    'infra',
     'media',
     'notebooks',
     'sql',

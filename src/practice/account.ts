@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createClock, type Clock, type PacedClock } from './clock.ts';
 import { createEngine } from './engines/duckdb/engine.ts';
 import { createSparkEngine } from './engines/spark/sparkEngine.ts';
@@ -110,7 +111,8 @@ async function open(options: AccountOptions, clock: PacedClock): Promise<Running
     // Nobody watches yet: what is made here takes no time.
     const { pace } = clock;
     clock.setPace(0);
-    await provision(store, services, objects).finally(() => clock.setPace(pace));
+    const template = path.resolve(options.assets, '..', 'infra', 'lab.yaml');
+    await provision(store, services, template).finally(() => clock.setPace(pace));
   }
   return {
     services,

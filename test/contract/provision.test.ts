@@ -1,10 +1,12 @@
 import { Athena } from '@aws-sdk/client-athena';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { Firehose } from '@aws-sdk/client-firehose';
 import { Glue } from '@aws-sdk/client-glue';
 import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
 import { SageMaker } from '@aws-sdk/client-sagemaker';
 import assert from 'node:assert/strict';
+import { templateText } from '../support/labTemplate.ts';
 import { startTestAccount, type TestAccount } from '../support/practice.ts';
 
 describe('a new account', () => {
@@ -35,7 +37,7 @@ describe('a new account', () => {
       (what) => bucket(what).slice(`datalake-${what}-`.length),
     );
     assert.equal(new Set(suffixes).size, 1);
-    assert.match(suffixes[0]!, /^123456789012-us-east-1-[a-z0-9]{7}$/);
+    assert.match(suffixes[0]!, /^123456789012-us-east-1-[0-9a-f]{4}$/);
   });
 
   it('has an active delivery stream to the submissions bucket', async () => {
@@ -92,7 +94,7 @@ describe('a new account', () => {
     const { Job } = await glue.getJob({ JobName: 'calc_rul' });
     assert.equal(Job?.DefaultArguments?.['--job-bookmark-option'], 'job-bookmark-enable');
     assert.equal(Job.ExecutionProperty?.MaxConcurrentRuns, 1);
-    assert.equal(Job.GlueVersion, '4.0');
+    assert.equal(Job.GlueVersion, '5.1');
     const script = Job.Command?.ScriptLocation ?? '';
     assert.match(script, /^s3:\/\/aws-glue-[^/]+\/.+\.py$/);
     assert.ok(!buckets.includes(script.split('/')[2]!));
@@ -113,6 +115,24 @@ describe('a new account', () => {
       NotebookInstanceName: NotebookInstances[0].NotebookInstanceName,
     });
     assert.equal(RoleArn, roleOf('sagemaker'));
+  });
+
+  it("is the stack of the lab's template, and nothing of it has drifted", async () => {
+    const cloudformation = new CloudFormation(account.client);
+    const { Stacks: [stack, ...others] = [] } = await cloudformation.describeStacks({});
+    assert.deepEqual(others, []);
+    assert.equal(stack?.StackName, 'cmapss-lab');
+    assert.equal(stack.StackStatus, 'CREATE_COMPLETE');
+    const { StackResources = [] } = await cloudformation.describeStackResources({ StackName: 'cmapss-lab' });
+    for (const { LogicalResourceId } of StackResources) {
+      const { StackResourceDrift } = await cloudformation.detectStackResourceDrift({
+        StackName: 'cmapss-lab',
+        LogicalResourceId,
+      });
+      assert.equal(StackResourceDrift?.StackResourceDriftStatus, 'IN_SYNC', LogicalResourceId);
+    }
+    const { TemplateBody } = await cloudformation.getTemplate({ StackName: 'cmapss-lab' });
+    assert.equal(TemplateBody, templateText);
   });
 
   it("has Athena's primary workgroup", async () => {

@@ -20,8 +20,9 @@ really does the work, with its state in one folder. Its account id is 1234567890
 - Port and key belong to the folder and stay the same across restarts. Should another program have taken the port
   meanwhile, the account moves to a free one, for good, and \`practice.log\` in the folder says so.
 - All windows and terminals that use a folder share one process. It ends a minute after the last of them has ended.
-- A new account holds what the lab's account would: buckets, roles, a delivery stream, databases, a classifier, crawlers, a
-  job and a notebook instance. \`npm run practice -- --reset\` goes back to that, with \`--empty\` to nothing.
+- A new account holds the stack \`cmapss-lab\` of the lab's own template (\`infra/lab.yaml\`): buckets, roles, a delivery
+  stream, databases, a classifier, crawlers, a job, a workflow and a notebook instance. \`npm run practice -- --reset\` goes
+  back to that, with \`--empty\` to nothing.
 - What has been acknowledged survives the death of the process (not a power failure: it is written, not synchronised).
 - Any operation that is not listed below is refused by name, with \`UnknownOperationException\` (\`InvalidAction\` from
   STS, IAM and CloudFormation, \`NotImplemented\` from S3).
