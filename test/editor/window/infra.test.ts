@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { launchPractice } from '../../../src/launch/launchPractice.ts';
+import { connectStore } from '../../support/connectStore.ts';
+import { everythingIn } from '../../support/infraCommand.ts';
+import { openWindow } from './openWindow.ts';
+import { runCommand } from './pages/palette.ts';
+import { assertAccessible } from './pages/pictures.ts';
+import { webview } from './pages/webview.ts';
+
+describe('the deployed resources', () => {
+  it('are deployed into an empty account, shown as they are made, and torn down after they were listed', async () => {
+    const { page, profile, errors, screenshot } = await openWindow({ folder: 'lab' });
+    const program = path.resolve('dist/practice.mjs');
+    const practice = await launchPractice({ program, store: profile.store, reset: 'empty' });
+    const account = await connectStore(profile.store);
+
+    await runCommand(page, 'Show Deployed Resources');
+    const view = webview(page);
+    await view.getByText('Nothing is deployed: there is no stack cmapss-lab.').waitFor();
+    assert.ok(await view.getByRole('button', { name: 'Tear Down' }).isDisabled());
+
+    await view.getByRole('button', { name: 'Deploy' }).click();
+    await view.getByText(/^cmapss-lab is CREATE_COMPLETE, made on /).waitFor();
+    await view.getByRole('cell', { name: /^DeliveryStream streaming_submissions-\w+ made$/ }).waitFor();
+    await view
+      .getByRole('cell', { name: /^datalake-published-data-/ })
+      .first()
+      .waitFor();
+    await view.locator('#elapsed:empty').waitFor({ state: 'attached' });
+    const frame = await (await view.locator('body').elementHandle())?.ownerFrame();
+    assert.ok(frame);
+    await assertAccessible(frame);
+    await screenshot('infra-deployed');
+    assert.ok((await everythingIn(account)).includes('stack cmapss-lab CREATE_COMPLETE'));
+
+    await view.getByRole('button', { name: 'Tear Down' }).click();
+    const question = page.getByRole('dialog');
+    await question.getByText('stack cmapss-lab (CREATE_COMPLETE) with').waitFor();
+    await screenshot('infra-question');
+    await question.getByRole('button', { name: 'Delete All of It' }).click();
+    await view.getByText('Nothing is deployed: there is no stack cmapss-lab.').waitFor();
+    await view.getByRole('cell', { name: /^Stays as history/ }).waitFor();
+    assert.deepEqual(await everythingIn(account), []);
+    account.close();
+    practice.release();
+    assert.deepEqual(errors, []);
+  });
+});
