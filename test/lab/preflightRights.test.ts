@@ -1,0 +1,136 @@
+import {
+  DeleteRolePolicyCommand,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { strict as assert } from 'node:assert';
+import { findingsAfter, isFound, type Breaking } from '../support/brokenAccount.ts';
+
+/** A policy of one statement. */
+const policy = (effect: 'Allow' | 'Deny', action: string, resource = '*'): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: effect, Action: action, Resource: resource }],
+  });
+
+/** Takes an action from the account's user. */
+const forbid =
+  (action: string, resource?: string) =>
+  ({ iam }: Breaking) =>
+    iam.send(
+      new PutUserPolicyCommand({
+        UserName: 'practice',
+        PolicyName: 'forbidden',
+        PolicyDocument: policy('Deny', action, resource),
+      }),
+    );
+
+/** The name of the stack's role that a service works with. */
+async function roleOf({ account }: Breaking, service: string): Promise<string> {
+  const roles = await account.ports.identity.roles();
+  return roles.find(({ trusted }) => trusted.includes(`${service}.amazonaws.com`))!.name;
+}
+
+describe('preflight of rights', () => {
+  it('finds an action that the user may not do, at its stage', () =>
+    isFound(
+      {
+        check: 'callerRights',
+        level: 'problem',
+        stage: 'train',
+        what: /user\/practice may not do: sagemaker:CreateTrainingJob on arn:aws:sagemaker:/,
+        fix: /Take away the policy that forbids it/,
+      },
+      forbid('sagemaker:CreateTrainingJob'),
+    ));
+
+  it('warns where only what goes further than the lab is denied', () =>
+    isFound(
+      {
+        check: 'callerRights',
+        level: 'warning',
+        stage: 'tune',
+        what: /sagemaker:CreateHyperParameterTuningJob/,
+        fix: /forbids/,
+      },
+      forbid('sagemaker:CreateHyperParameterTuningJob'),
+    ));
+
+  it('finds a role that the user may not hand to SageMaker', () =>
+    isFound(
+      {
+        check: 'callerRights',
+        level: 'problem',
+        stage: 'train',
+        what: /may not hand the role .*SageMakerRole.* to sagemaker\.amazonaws\.com/,
+        fix: /Allow iam:PassRole/,
+      },
+      forbid('iam:PassRole', 'arn:aws:iam::123456789012:role/*SageMakerRole*'),
+    ));
+
+  it("finds what the job's role may not do with the curated bucket", () =>
+    isFound(
+      {
+        check: 'roles',
+        level: 'problem',
+        stage: 'runEtl',
+        what: /^Glue's role .*GlueRole.* may not do: s3:PutObject on arn:aws:s3:::datalake-curated-datasets/,
+        fix: /Take away the policy/,
+      },
+      async (breaking) =>
+        breaking.iam.send(
+          new PutRolePolicyCommand({
+            RoleName: await roleOf(breaking, 'glue'),
+            PolicyName: 'forbidden',
+            PolicyDocument: policy('Deny', 's3:PutObject'),
+          }),
+        ),
+    ));
+
+  it('finds a role without its policy', () =>
+    isFound(
+      {
+        check: 'roles',
+        level: 'problem',
+        stage: 'publish',
+        what: /^Firehose's role .* may not do: s3:PutObject on arn:aws:s3:::datalake-submissions/,
+        fix: /Allow these actions/,
+      },
+      async (breaking) =>
+        breaking.iam.send(
+          new DeleteRolePolicyCommand({
+            RoleName: await roleOf(breaking, 'firehose'),
+            PolicyName: 'firehose',
+          }),
+        ),
+    ));
+
+  it('finds a role that does not trust its service', () =>
+    isFound(
+      {
+        check: 'roles',
+        level: 'problem',
+        stage: 'crawlSubmissions',
+        what: /GlueRole.* does not trust glue\.amazonaws\.com/,
+        fix: /Name glue\.amazonaws\.com in the trust policy/,
+      },
+      async (breaking) =>
+        breaking.iam.send(
+          new UpdateAssumeRolePolicyCommand({
+            RoleName: await roleOf(breaking, 'glue'),
+            PolicyDocument: JSON.stringify({
+              Version: '2012-10-17',
+              Statement: [
+                { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+              ],
+            }),
+          }),
+        ),
+    ));
+
+  it('finds nothing in an account as it is deployed', async () => {
+    const { callerRights, roles } = await findingsAfter();
+    assert.deepEqual([callerRights, roles], [undefined, undefined]);
+  });
+});
