@@ -44,6 +44,8 @@ describe('the costs of the lab', function () {
       await screenshot(`costs-${theme.replaceAll(' ', '-')}`);
     }
 
+    await rows.last().scrollIntoViewIfNeeded();
+    await screenshot('costs-table');
     await view.getByRole('button', { name: /^Delete Endpoint cmapss-/ }).click();
     await answerDialog(page, 'Delete the endpoint', 'Delete');
     await rows.filter({ hasText: /^Endpoint/ }).waitFor({ state: 'detached' });
