@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../src/ids.ts';
 import type { LabAccount } from '../../../src/lab/account.ts';
+import type { EndpointNode } from '../../../src/ui/trees/endpoints/endpointNode.ts';
 import { removeObjects } from '../../../src/lab/s3/removeObjects.ts';
 import { bucketOf } from '../../support/connectStore.ts';
 import { labAccount } from './labAccount.ts';
@@ -90,6 +91,8 @@ describe('the tree of endpoints', function () {
       /^InService · free here, \$0\.056 an hour on AWS · \d+ min · ml\.t2\.medium$/,
     );
     assert.match(endpoint.item.tooltip as string, /prices of us-east-1 in \w+ \d{4}/);
+    const { unused } = endpoint.node as unknown as EndpointNode;
+    assert.ok(unused && unused.since <= new Date(), 'CloudWatch says since when nobody has asked it');
     assert.ok(endpoint.words.includes('endpoint'));
     const facts = await rowsOf(tree, endpoint.node);
     assert.ok(facts.some(({ label, description }) => label === 'Cost' && description.includes('$0.056')));
