@@ -51,6 +51,21 @@ describe('the tree of jobs', function () {
     );
   });
 
+  it('shows the workflow beside it, and how its last run is doing', async () => {
+    const row = await rowOf(tree, 'CMapssWorkflow');
+    assert.equal(row.spoken, 'CMapssWorkflow, not started, never ran');
+    assert.ok(row.words.includes('runAsWorkflow') && row.words.includes('showWorkflow'));
+    assert.equal(row.item.command?.command, commandIds.showWorkflow);
+    await run(commandIds.catchUp, 'runEtl', { yes: true });
+    assert.equal(await run(commandIds.runAsWorkflow, { yes: true, again: true }), true);
+    const done = await until('the run that has ended', async () => {
+      const now = await rowOf(tree, 'CMapssWorkflow');
+      return now.icon === 'pass' ? now : undefined;
+    });
+    assert.match(done.description, /^COMPLETED · [\d.]+ (s|min \d\d s) · /);
+    await run(commandIds.resetPracticeAccount, { force: true });
+  });
+
   it('shows a run with its time and its logs', async () => {
     await run(commandIds.catchUp, 'runEtl', { yes: true });
     await run(commandIds.runGlueEtl, { yes: true });
