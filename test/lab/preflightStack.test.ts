@@ -1,6 +1,7 @@
 import { UpdateDestinationCommand, DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import { DeleteTriggerCommand, StopTriggerCommand, DeleteClassifierCommand } from '@aws-sdk/client-glue';
 import { strict as assert } from 'node:assert';
+import { poll } from '../../src/lab/follow/poll.ts';
 import { findingsAfter, isFound, type Breaking } from '../support/brokenAccount.ts';
 
 type Destination = UpdateDestinationCommand['input']['ExtendedS3DestinationUpdate'];
@@ -24,6 +25,10 @@ const redirect =
   };
 
 describe('preflight of a deployed stack', () => {
+  it('finds nothing in an account as it is deployed, and leaves nothing unchecked', async () => {
+    assert.deepEqual(await findingsAfter(), {});
+  });
+
   it('names what somebody changed since, with the value that the template has', async () => {
     const { stack = [] } = await findingsAfter(
       redirect(() => ({ BufferingHints: { IntervalInSeconds: 90, SizeInMBs: 5 } })),
@@ -42,6 +47,37 @@ describe('preflight of a deployed stack', () => {
     );
     assert.equal(stack, undefined);
   });
+
+  it('finds a quota that is too small for the event, and the stage that it stops', async () => {
+    const { quotas = [] } = await findingsAfter(undefined, {
+      event: { endpoint: { instanceType: 'ml.g4dn.xlarge' } },
+    });
+    assert.deepEqual(
+      quotas.map(({ level, stage }) => [level, stage]),
+      [['problem', 'deploy']],
+    );
+    assert.match(quotas[0]!.what, /"ml\.g4dn\.xlarge for endpoint usage" is 0; the stage needs 1/);
+    assert.match(quotas[0]!.fix, /ask for 1 in Service Quotas/);
+  });
+
+  it('finds a stack that CloudFormation has lost hold of', () =>
+    isFound(
+      {
+        check: 'stack',
+        level: 'problem',
+        stage: 'survey',
+        what: /The stack cmapss-lab is DELETE_FAILED/,
+        fix: /Deploy the lab resources again/,
+      },
+      async ({ account, names }) => {
+        const { stacks, buckets } = account.ports;
+        await buckets.put(names.publishedBucket, 'kept', 'x');
+        await stacks.delete('cmapss-lab');
+        const isOver = (status: string | undefined) => status !== 'DELETE_IN_PROGRESS';
+        const look = () => stacks.get('cmapss-lab');
+        await poll(account, 1, new AbortController().signal, look, (now) => isOver(now?.status));
+      },
+    ));
 
   it('names what was deleted', () =>
     isFound(
