@@ -3,14 +3,14 @@ import type { LabEvent } from '../event.ts';
 import { briefly, explain } from '../explain/explain.ts';
 import { costKinds, type CostKind, type CostLine } from './costLine.ts';
 import { idleEndpoints, type IdleEndpoint } from './idleEndpoint.ts';
-import { endpointLines } from './endpointLines.ts';
-import { crawlLines, jobRunLines } from './glueLines.ts';
-import { trainingLines, transformLines, tuningLines } from './jobLines.ts';
-import { notebookLines } from './notebookLines.ts';
-import { queryLines } from './queryLines.ts';
-import { stackLines } from './stackLines.ts';
-import { storageLines } from './storageLines.ts';
-import { streamLines } from './streamLines.ts';
+import { endpointLines } from './lines/endpointLines.ts';
+import { crawlLines, jobRunLines } from './lines/glueLines.ts';
+import { trainingLines, transformLines, tuningLines } from './lines/jobLines.ts';
+import { notebookLines } from './lines/notebookLines.ts';
+import { queryLines } from './lines/queryLines.ts';
+import { stackLines } from './lines/stackLines.ts';
+import { storageLines } from './lines/storageLines.ts';
+import { streamLines } from './lines/streamLines.ts';
 
 /** What the lab has cost on AWS, about, in US dollars. */
 export interface LabCosts {

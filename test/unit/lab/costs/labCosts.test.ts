@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { CostKind, CostLine } from '../../../../src/lab/costs/costLine.ts';
 import { labCosts, type LabCosts } from '../../../../src/lab/costs/labCosts.ts';
 import { prices } from '../../../../src/lab/costs/prices.ts';
-import { editorDiskGiB } from '../../../../src/lab/costs/stackLines.ts';
+import { editorDiskGiB } from '../../../../src/lab/costs/lines/stackLines.ts';
 import { defaultEvent } from '../../../../src/lab/event.ts';
 import { costlyAccount, hoursAgo, now } from '../../../support/costlyAccount.ts';
 import type { SomePorts } from '../../../support/fakeLab.ts';

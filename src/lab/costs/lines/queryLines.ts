@@ -1,12 +1,12 @@
-import type { LabAccount } from '../account.ts';
-import type { LabEvent } from '../event.ts';
-import { matchesPattern } from '../event/patterns.ts';
-import type { QueryExecution } from '../ports/queries.ts';
-import { byteCount } from '../report/byteCount.ts';
-import { countOf } from '../report/format.ts';
-import { parseS3Uri } from '../s3/s3Uri.ts';
-import { earliest, type CostLine } from './costLine.ts';
-import { prices } from './prices.ts';
+import type { LabAccount } from '../../account.ts';
+import type { LabEvent } from '../../event.ts';
+import { matchesPattern } from '../../event/patterns.ts';
+import type { QueryExecution } from '../../ports/queries.ts';
+import { byteCount } from '../../report/byteCount.ts';
+import { countOf } from '../../report/format.ts';
+import { parseS3Uri } from '../../s3/s3Uri.ts';
+import { earliest, type CostLine } from '../costLine.ts';
+import { prices } from '../prices.ts';
 
 const { perTB, leastBytes } = prices.athena;
 

@@ -1,9 +1,9 @@
-import type { LabAccount } from '../account.ts';
-import { parameterNames } from '../infra/labStack.ts';
-import type { Stack, StackResource } from '../ports/stacks.ts';
-import { hoursBetween, monthHours, type CostLine } from './costLine.ts';
-import { priceOf } from './priceOf.ts';
-import { prices } from './prices.ts';
+import type { LabAccount } from '../../account.ts';
+import { parameterNames } from '../../infra/labStack.ts';
+import type { Stack, StackResource } from '../../ports/stacks.ts';
+import { hoursBetween, monthHours, type CostLine } from '../costLine.ts';
+import { priceOf } from '../priceOf.ts';
+import { prices } from '../prices.ts';
 
 /** The disk that the template gives the editor's instance, and the one that Cloud9 gives its own, in GiB. */
 export const editorDiskGiB = 20;

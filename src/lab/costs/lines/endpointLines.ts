@@ -1,9 +1,9 @@
-import type { LabAccount } from '../account.ts';
-import { labEndpoints } from '../sagemaker/labEndpoint.ts';
-import { hoursBetween, type CostLine } from './costLine.ts';
-import { endpointCost } from './endpointCost.ts';
-import { priceOf } from './priceOf.ts';
-import { inService } from './inService.ts';
+import type { LabAccount } from '../../account.ts';
+import { labEndpoints } from '../../sagemaker/labEndpoint.ts';
+import { hoursBetween, type CostLine } from '../costLine.ts';
+import { endpointCost } from '../endpointCost.ts';
+import { priceOf } from '../priceOf.ts';
+import { inService } from '../inService.ts';
 
 /** What each of the lab's endpoints costs; one that is being deleted, or was, is not among them. */
 export async function endpointLines(

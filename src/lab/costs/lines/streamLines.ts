@@ -1,11 +1,11 @@
-import type { LabAccount } from '../account.ts';
-import type { LabEvent } from '../event.ts';
-import { matchesPattern } from '../event/patterns.ts';
-import type { BucketObject } from '../ports/buckets.ts';
-import { byteCount } from '../report/byteCount.ts';
-import { wholeNumber } from '../report/format.ts';
-import { earliest, type CostLine } from './costLine.ts';
-import { prices } from './prices.ts';
+import type { LabAccount } from '../../account.ts';
+import type { LabEvent } from '../../event.ts';
+import { matchesPattern } from '../../event/patterns.ts';
+import type { BucketObject } from '../../ports/buckets.ts';
+import { byteCount } from '../../report/byteCount.ts';
+import { wholeNumber } from '../../report/format.ts';
+import { earliest, type CostLine } from '../costLine.ts';
+import { prices } from '../prices.ts';
 
 /** As many bytes of a delivered object tell how long its lines are. */
 const sampleBytes = 256 * 1024;

@@ -1,10 +1,10 @@
-import type { LabAccount } from '../account.ts';
-import { labPrefix } from '../sagemaker/sagemakerNames.ts';
-import { tuningPrefix } from '../tuning/tuningJobs.ts';
-import { earliest, hoursBetween, type CostKind, type CostLine } from './costLine.ts';
-import { duration } from '../report/format.ts';
-import { priceOf } from './priceOf.ts';
-import { prices } from './prices.ts';
+import type { LabAccount } from '../../account.ts';
+import { labPrefix } from '../../sagemaker/sagemakerNames.ts';
+import { tuningPrefix } from '../../tuning/tuningJobs.ts';
+import { earliest, hoursBetween, type CostKind, type CostLine } from '../costLine.ts';
+import { duration } from '../../report/format.ts';
+import { priceOf } from '../priceOf.ts';
+import { prices } from '../prices.ts';
 
 /** Times for which SageMaker bills a job, an item an instance group that ran: the jobs themselves, or a tuning job's trials. */
 interface Billed {

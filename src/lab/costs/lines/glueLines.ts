@@ -1,11 +1,11 @@
-import type { LabAccount } from '../account.ts';
-import type { LabEvent } from '../event.ts';
-import { matchesPattern } from '../event/patterns.ts';
-import type { Crawl } from '../ports/crawlers.ts';
-import type { JobRun } from '../ports/jobs.ts';
-import { countOf, duration } from '../report/format.ts';
-import { earliest, hoursBetween, sumOf, type CostLine } from './costLine.ts';
-import { prices } from './prices.ts';
+import type { LabAccount } from '../../account.ts';
+import type { LabEvent } from '../../event.ts';
+import { matchesPattern } from '../../event/patterns.ts';
+import type { Crawl } from '../../ports/crawlers.ts';
+import type { JobRun } from '../../ports/jobs.ts';
+import { countOf, duration } from '../../report/format.ts';
+import { earliest, hoursBetween, sumOf, type CostLine } from '../costLine.ts';
+import { prices } from '../prices.ts';
 
 const { perDpuHour, crawlerDpus, crawlerMinutes, jobMinutes } = prices.glue;
 

@@ -1,11 +1,11 @@
-import type { LabAccount } from '../account.ts';
-import type { LabEvent } from '../event.ts';
-import { matchesPattern } from '../event/patterns.ts';
-import type { Notebook, NotebookStatus } from '../ports/notebooks.ts';
-import { hoursBetween, monthHours, type CostLine } from './costLine.ts';
-import { notebookPerHour } from './notebookPrice.ts';
-import { priceOf } from './priceOf.ts';
-import { prices } from './prices.ts';
+import type { LabAccount } from '../../account.ts';
+import type { LabEvent } from '../../event.ts';
+import { matchesPattern } from '../../event/patterns.ts';
+import type { Notebook, NotebookStatus } from '../../ports/notebooks.ts';
+import { hoursBetween, monthHours, type CostLine } from '../costLine.ts';
+import { notebookPerHour } from '../notebookPrice.ts';
+import { priceOf } from '../priceOf.ts';
+import { prices } from '../prices.ts';
 
 /** States in which a notebook instance is paid for by the hour. */
 const running = new Set<NotebookStatus>(['InService', 'Updating', 'InMaintenance']);
