@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startTestAccount, type TestAccount } from '../support/practice.ts';
+import { refereeEnv } from './refereeEnv.ts';
 import { refereePython } from './refereePython.ts';
 
 const run = promisify(execFile);
@@ -40,18 +41,7 @@ describe('stacks made by other clients', function () {
     python = refereePython(this);
     writeFileSync(file, template);
     account = await startTestAccount();
-    const { endpoint, region, credentials } = account.client;
-    env = {
-      PATH: process.env['PATH'],
-      HOME: scratch,
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_DEFAULT_REGION: region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_CONFIG_FILE: path.join(scratch, 'config'),
-      AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'credentials'),
-    };
+    env = refereeEnv(account, scratch);
   });
   after(async () => {
     await account?.close();

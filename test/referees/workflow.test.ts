@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startTestAccount, type TestAccount } from '../support/practice.ts';
+import { refereeEnv } from './refereeEnv.ts';
 import { refereePython } from './refereePython.ts';
 
 const run = promisify(execFile);
@@ -29,16 +30,7 @@ describe('a workflow run by boto3', function () {
   before(async function () {
     python = refereePython(this);
     account = await startTestAccount();
-    const { endpoint, region, credentials } = account.client;
-    env = {
-      PATH: process.env['PATH'],
-      HOME: scratch,
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_DEFAULT_REGION: region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_EC2_METADATA_DISABLED: 'true',
-    };
+    env = refereeEnv(account, scratch);
   });
   after(async () => {
     await account?.close();
