@@ -13,7 +13,6 @@ import type { StageId } from '../../src/lab/facts.ts';
 import type { CheckId } from '../../src/lab/preflight/checks.ts';
 import type { Finding, Level } from '../../src/lab/preflight/finding.ts';
 import { runPreflight } from '../../src/lab/preflight/runPreflight.ts';
-import { poll } from '../../src/lab/follow/poll.ts';
 import { requireResources, type Resources } from '../../src/lab/survey/resources.ts';
 import { startTestAccount } from './practice.ts';
 
@@ -43,9 +42,8 @@ export async function findingsAfter(
   breakIt: (breaking: Breaking) => Promise<unknown> = () => Promise.resolve(),
   { event = {}, files = {} }: Looking = {},
 ): Promise<Found> {
-  const practice = await startTestAccount();
+  const practice = await startTestAccount({ provisioned: true });
   const account = await connectPractice({ ...practice.client, pace: 0 });
-  await deployStack(account);
   const clients = {
     athena: new AthenaClient(practice.client),
     firehose: new FirehoseClient(practice.client),
@@ -74,23 +72,6 @@ export async function findingsAfter(
     account.close();
     await practice.close();
   }
-}
-
-/** Makes the stack of the lab's template, as `npm run infra -- deploy` does. */
-async function deployStack(account: LabAccount): Promise<void> {
-  const { stacks } = account.ports;
-  const template = await readFile('infra/lab.yaml', 'utf8');
-  const id = await stacks.create({ name: 'cmapss-lab', template, parameters: {} });
-  const isOver = (status: string | undefined) => status !== 'CREATE_IN_PROGRESS';
-  const signal = new AbortController().signal;
-  const stack = await poll(
-    account,
-    1,
-    signal,
-    () => stacks.get(id),
-    (now) => isOver(now?.status),
-  );
-  assert.equal(stack?.status, 'CREATE_COMPLETE');
 }
 
 /** What a break must be found as. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Blueprint, ResourceBlueprint } from '../template/blueprint.ts';
 import { inOrder } from '../template/dependencies.ts';
 import { failureReason } from './resourceFailure.ts';
@@ -27,6 +28,8 @@ export async function converge(
 ): Promise<boolean> {
   const failure = new AbortController();
   const either = AbortSignal.any([signal, failure.signal]);
+  // As many wait for it as the stack has resources.
+  setMaxListeners(0, either);
   let done = 0;
   const isBroken = () => either.aborted;
   const bring = async (resource: ResourceBlueprint): Promise<boolean> => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { StackStatus } from '@aws-sdk/client-cloudformation';
 import type { BreakReason } from './converge.ts';
 import { phases, type Next } from './phases.ts';
@@ -38,7 +39,10 @@ export class StackRuns {
     for (;;) {
       run.phase = new AbortController();
       const stack = tables.get(stackId);
-      const next = await this.#next(stack, AbortSignal.any([this.#closing.signal, run.phase.signal]));
+      const signal = AbortSignal.any([this.#closing.signal, run.phase.signal]);
+      // As many wait for it as the stack has resources; Node takes more than ten listeners for a leak.
+      setMaxListeners(0, signal);
+      const next = await this.#next(stack, signal);
       const isClosing = this.#closing.signal.aborted;
       if (run.phase.signal.aborted && !isClosing) continue;
       if (!next || isClosing) {

@@ -122,7 +122,7 @@ describe('the objects of the account', () => {
     writeFileSync(file, 'lines');
     const { size, etag } = await objects.adopt('lab', 'k', file);
     assert.deepEqual([size, etag], [5, '"980da98409d058c365664ff7ea33dd6b"']);
-    assert.deepEqual(readdirSync(folder).sort(), ['objects', 'state.jsonl']);
+    assert.deepEqual(readdirSync(folder).sort(), ['objects', 'state.jsonl', 'uploads']);
     assert.equal(String(await readFile(open().head('lab', 'k')!.path)), 'lines');
   });
 
