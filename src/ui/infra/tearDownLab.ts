@@ -15,7 +15,7 @@ const linesShown = 18;
  * whether all of it is gone.
  */
 export async function tearDownLab(editor: Editor, ...args: unknown[]): Promise<boolean> {
-  const [{ planTeardown, isNothing }, { planLines }, { tearDown }, { historyLine }] = await Promise.all([
+  const [{ planTeardown, isNothing }, { briefPlanLines }, { tearDown }, { historyLine }] = await Promise.all([
     import('../../lab/infra/teardown/planTeardown.ts'),
     import('../../lab/infra/teardown/planLines.ts'),
     import('../../lab/infra/teardown/tearDown.ts'),
@@ -36,20 +36,21 @@ export async function tearDownLab(editor: Editor, ...args: unknown[]): Promise<b
     );
     return true;
   }
-  const lines = planLines(plan);
+  const lines = briefPlanLines(plan);
   const more = lines.length - linesShown;
+  // Behind the question stands what the stack is made of, in full.
+  await showDeployed(editor);
   const agreed = await confirmed(args, {
     question: vscode.l10n.t("Tear down the lab's resources?"),
     detail: [
       accountLine(account),
       vscode.l10n.t('This will be deleted:'),
       ...lines.slice(0, linesShown),
-      ...(more > 0 ? [vscode.l10n.t('and {0} more, which Show Deployed Resources lists.', more)] : []),
+      ...(more > 0 ? [vscode.l10n.t('and {0} more.', more)] : []),
     ].join('\n'),
     button: vscode.l10n.t('Delete All of It'),
   });
   if (!agreed) return false;
-  await showDeployed(editor);
   const stays = await workOnStack(
     editor,
     vscode.l10n.t("Tearing down the lab's resources"),

@@ -28,7 +28,7 @@ describe('the deployed resources', () => {
       .first()
       .waitFor();
     await view.locator('#elapsed:empty').waitFor({ state: 'attached' });
-    const frame = await (await view.locator('body').elementHandle())?.ownerFrame();
+    const frame = await (await view.locator('body').elementHandle()).ownerFrame();
     assert.ok(frame);
     await assertAccessible(frame);
     await screenshot('infra-deployed');
@@ -36,7 +36,9 @@ describe('the deployed resources', () => {
 
     await view.getByRole('button', { name: 'Tear Down' }).click();
     const question = page.getByRole('dialog');
-    await question.getByText('stack cmapss-lab (CREATE_COMPLETE) with').waitFor();
+    await question
+      .getByText(/stack cmapss-lab \(CREATE_COMPLETE\) with \d+ resources: SubmissionsBucket, /)
+      .waitFor();
     await screenshot('infra-question');
     await question.getByRole('button', { name: 'Delete All of It' }).click();
     await view.getByText('Nothing is deployed: there is no stack cmapss-lab.').waitFor();

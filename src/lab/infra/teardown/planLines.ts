@@ -2,9 +2,31 @@ import { byteCount } from '../../report/byteCount.ts';
 import { wholeNumber } from '../../report/format.ts';
 import type { BucketContents, TeardownPlan } from './planTeardown.ts';
 
-/** What tearing down will delete, in lines: first the lab's own work, then the stack with what is in its buckets. */
+/** What tearing down will delete, in lines: first the lab's own work and what is in buckets, then the stack with its resources. */
 export function planLines(plan: TeardownPlan): string[] {
-  const { stack, resources, costs, configs, models, work, tables, contents } = plan;
+  const { stack, resources } = plan;
+  if (!stack) return workLines(plan);
+  return [
+    ...workLines(plan),
+    `${stackText(plan)}:`,
+    ...resources.map(
+      ({ logicalId, type, physicalId }) => `  ${logicalId}: ${type}${physicalId && ` ${physicalId}`}`,
+    ),
+  ];
+}
+
+/** The same for where there is little room: resources by their names in the template alone. */
+export function briefPlanLines(plan: TeardownPlan): string[] {
+  const { stack, resources } = plan;
+  if (!stack) return workLines(plan);
+  return [
+    ...workLines(plan),
+    `${stackText(plan)}: ${resources.map(({ logicalId }) => logicalId).join(', ')}`,
+  ];
+}
+
+function workLines(plan: TeardownPlan): string[] {
+  const { costs, configs, models, work, tables, contents, scriptBuckets } = plan;
   return [
     ...costs.map(({ kind, name, state }) => `${kind} ${name} (${state})`),
     ...configs.map((name) => `endpoint configuration ${name}`),
@@ -13,15 +35,14 @@ export function planLines(plan: TeardownPlan): string[] {
     ...work.crawlers.map((name) => `the crawl of ${name} that is under way`),
     ...work.runs.map(({ job, id }) => `run ${id} of the job ${job} that is under way`),
     ...tables.own.map(({ database, name }) => `table ${database}.${name}`),
-    ...contents.map((bucket) => contentsLine(bucket, plan)),
-    ...(stack
-      ? [`stack ${stack.name} (${stack.status}) with ${wholeNumber(resources.length)} resources`]
-      : []),
-    ...resources.map(
-      ({ logicalId, type, physicalId }) => `  ${logicalId}: ${type}${physicalId && ` ${physicalId}`}`,
-    ),
+    ...contents
+      .filter(({ bucket, objects }) => objects || scriptBuckets.includes(bucket))
+      .map((bucket) => contentsLine(bucket, plan)),
   ];
 }
+
+const stackText = ({ stack, resources }: TeardownPlan): string =>
+  `stack ${stack?.name ?? ''} (${stack?.status ?? ''}) with ${wholeNumber(resources.length)} resources`;
 
 function contentsLine({ bucket, objects, bytes }: BucketContents, { scriptBuckets }: TeardownPlan): string {
   const what = scriptBuckets.includes(bucket) ? `bucket ${bucket}, and in it` : `in the bucket ${bucket}`;

@@ -19,7 +19,7 @@ describe('tearing down', () => {
       'table datalake_submissions.streaming_submissions',
       `in the bucket ${own} 2 objects, 3 bytes`,
       `bucket ${script}, and in it 1 object, 1 byte`,
-      'stack lab (CREATE_COMPLETE) with 5 resources',
+      'stack lab (CREATE_COMPLETE) with 5 resources:',
       `  SubmissionsBucket: AWS::S3::Bucket ${own}`,
     ]) {
       assert.ok(lines.includes(expected), `${expected} in ${lines.join('\n')}`);
