@@ -4,7 +4,7 @@ import {
   CreateDatabaseCommand,
   CreatePartitionCommand,
   CreateTableCommand,
-  CreateWorkflowCommand,
+  GetConnectionsCommand,
   DeleteDatabaseCommand,
   DeleteTableCommand,
   GetDatabaseCommand,
@@ -201,10 +201,10 @@ describe("Glue's data catalog", () => {
     });
   });
 
-  it('refuses workflows by name', async () => {
-    await assert.rejects(glue.send(new CreateWorkflowCommand({ Name: 'CMapssWorkflow' })), {
+  it('refuses what it does not do by name', async () => {
+    await assert.rejects(glue.send(new GetConnectionsCommand({})), {
       name: 'UnknownOperationException',
-      message: 'The practice account does not do Glue CreateWorkflow.',
+      message: 'The practice account does not do Glue GetConnections.',
     });
   });
 });

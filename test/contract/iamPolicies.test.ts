@@ -30,9 +30,9 @@ describe('IAM roles, their policies and profiles', () => {
     await iam.putRolePolicy({ RoleName, PolicyName: 'a', PolicyDocument: readLab });
     await account.restart();
     const first = await iam.listRolePolicies({ RoleName, MaxItems: 1 });
-    assert.deepEqual([first.PolicyNames, first.IsTruncated], [['a'], true]);
+    assert.deepEqual([first.PolicyNames, first.IsTruncated], [['b'], true]);
     const { PolicyNames } = await iam.listRolePolicies({ RoleName, Marker: first.Marker });
-    assert.deepEqual(PolicyNames, ['b']);
+    assert.deepEqual(PolicyNames, ['a']);
     const { PolicyDocument, PolicyName } = await iam.getRolePolicy({ RoleName, PolicyName: 'b' });
     assert.equal(PolicyName, 'b');
     assert.match(PolicyDocument ?? '', /^%7B/);
