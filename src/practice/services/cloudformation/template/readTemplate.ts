@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { invalid } from './invalid.ts';
 
 /** The functions that YAML may call by a tag, `!Sub` for `Fn::Sub`. */
@@ -46,15 +46,16 @@ function readYaml(text: string): unknown {
     const [{ line, col } = { line: 1, col: 1 }] = error.linePos ?? [];
     throw invalid(`Template format error: YAML not well-formed. (line ${line}, column ${col})`);
   }
-  return plain(document.contents, document);
+  return plain(document.contents);
 }
 
 function isDate(tag: { tag: string }): boolean {
   return tag.tag === 'tag:yaml.org,2002:timestamp';
 }
 
-function plain(node: unknown, document: Document): unknown {
-  if (isAlias(node)) return plain(node.resolve(document), document);
+function plain(node: unknown): unknown {
+  if (isAlias(node))
+    throw invalid('Template error: YAML aliases are not allowed in CloudFormation templates');
   const called = (value: unknown, tag: string | undefined) =>
     tag?.startsWith('!') ? longForm(tag.slice(1), value) : value;
   if (isScalar(node)) {
@@ -64,14 +65,14 @@ function plain(node: unknown, document: Document): unknown {
   }
   if (isSeq(node)) {
     return called(
-      node.items.map((item) => plain(item, document)),
+      node.items.map((item) => plain(item)),
       node.tag,
     );
   }
   if (!isMap(node)) return node;
   const members = node.items.map(({ key, value }) => [
     String(isScalar(key) ? (key.source ?? key.value) : key),
-    plain(value, document),
+    plain(value),
   ]);
   return called(Object.fromEntries(members), node.tag);
 }

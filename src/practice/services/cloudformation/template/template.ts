@@ -72,6 +72,7 @@ export const pseudoParameters = [
 export function parseTemplate(text: string): Template {
   const read = readTemplate(text);
   if (!isMembers(read)) throw invalid('Template format error: unsupported structure.');
+  refuseNull(read, '');
   const version = read['AWSTemplateFormatVersion'];
   if (version !== undefined && version !== '2010-09-09') {
     throw invalid(`Template format error: unsupported value for AWSTemplateFormatVersion.`);
@@ -98,6 +99,12 @@ export function parseTemplate(text: string): Template {
   checkResources(template);
   checkOutputs(template);
   return template;
+}
+
+function refuseNull(value: unknown, place: string): void {
+  if (value === null) throw invalid(`[${place}] 'null' values are not allowed in templates`);
+  if (typeof value !== 'object') return;
+  for (const [name, member] of Object.entries(value)) refuseNull(member, `${place}/${name}`);
 }
 
 function checkParameters({ Parameters }: Template): void {

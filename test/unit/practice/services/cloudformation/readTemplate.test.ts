@@ -44,8 +44,10 @@ describe('readTemplate', () => {
     );
   });
 
-  it('follows aliases', () => {
-    assert.deepEqual(readTemplate('A: &a [!Ref X]\nB: *a'), { A: [{ Ref: 'X' }], B: [{ Ref: 'X' }] });
+  it('refuses aliases as AWS does, those of themselves too', () => {
+    for (const text of ['A: &a [!Ref X]\nB: *a', 'A: &a [*a]', 'A: &a {b: c}\nB: {<<: *a}']) {
+      assert.throws(() => readTemplate(text), /YAML aliases are not allowed/, text);
+    }
   });
 
   it('reads JSON', () => {

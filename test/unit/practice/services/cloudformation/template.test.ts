@@ -60,6 +60,11 @@ describe('parseTemplate', () => {
       'Template format error: Unrecognized UpdateReplacePolicy Nothing for resource A',
     ],
     [
+      { Resources: { A: { Type: 'T', Properties: { x: [{ y: null }] } } } },
+      "[/Resources/A/Properties/x/0/y] 'null' values are not allowed in templates",
+    ],
+    [{ Parameters: null }, "[/Parameters] 'null' values are not allowed in templates"],
+    [
       { Outputs: { O: {} } },
       'Template format error: Every Outputs member must contain a Value object [/Outputs/O]',
     ],
