@@ -104,6 +104,60 @@ describe('CloudFormation change sets', () => {
     assert.equal(other.ExecutionStatus, 'OBSOLETE');
   });
 
+  it('tell of a name that is taken away, and of pieces of an address that is not known yet', async () => {
+    const { client, things } = account;
+    await client.createStack({
+      StackName: 's',
+      TemplateBody: thingsTemplate({ A: { Name: 'a' }, B: { Name: 'b' } }),
+    });
+    await settled(client, 's');
+    const host = { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['A', 'Address'] }] }] };
+    const TemplateBody = thingsTemplate({ A: {}, B: { Name: 'b', Label: host } });
+    await client.createChangeSet({ StackName: 's', ChangeSetName: 'c', TemplateBody });
+    const { Changes = [] } = await client.describeChangeSet({ StackName: 's', ChangeSetName: 'c' });
+    assert.deepEqual(
+      Changes.map(({ ResourceChange: each }) => [each?.Action, each?.LogicalResourceId, each?.Replacement]),
+      [
+        ['Modify', 'A', 'True'],
+        ['Modify', 'B', 'False'],
+      ],
+    );
+    await client.executeChangeSet({ StackName: 's', ChangeSetName: 'c' });
+    assert.equal(await settled(client, 's'), 'UPDATE_COMPLETE');
+    assert.match(String(things.there.get('b')?.['Label']), /^s-a-[a-z0-9]{12}$/);
+  });
+
+  it('are obsolete once the stack was changed without them', async () => {
+    const { client } = account;
+    const change = (Size: number) => ({ StackName: 's', TemplateBody: thingsTemplate({ A: { Size } }) });
+    await client.createStack(change(1));
+    await settled(client, 's');
+    await client.createChangeSet({ ...change(2), ChangeSetName: 'c' });
+    await client.updateStack(change(3));
+    assert.equal(await settled(client, 's'), 'UPDATE_COMPLETE');
+    const { ExecutionStatus } = await client.describeChangeSet({ StackName: 's', ChangeSetName: 'c' });
+    assert.equal(ExecutionStatus, 'OBSOLETE');
+    await assert.rejects(
+      client.executeChangeSet({ StackName: 's', ChangeSetName: 'c' }),
+      says(/in its current status of \[OBSOLETE\]/, 'InvalidChangeSetStatusException'),
+    );
+  });
+
+  it('make one stack of a name, however many ask at once', async () => {
+    const { client, objects } = account;
+    objects().createBucket('templates');
+    await objects().put('templates', 't.json', thingsTemplate({ A: {} }));
+    const TemplateURL = 'https://s3.amazonaws.com/templates/t.json';
+    const asked = await Promise.all(
+      ['one', 'two', 'three'].map((ChangeSetName) =>
+        client.createChangeSet({ StackName: 's', ChangeSetName, ChangeSetType: 'CREATE', TemplateURL }),
+      ),
+    );
+    assert.equal(new Set(asked.map(({ StackId }) => StackId)).size, 1);
+    const { Stacks = [] } = await client.describeStacks({});
+    assert.equal(Stacks.length, 1);
+  });
+
   it('fail where nothing would change, and cannot be executed then', async () => {
     const { client } = account;
     const TemplateBody = thingsTemplate({ A: {} });
@@ -138,7 +192,7 @@ describe('CloudFormation change sets', () => {
     await settled(client, 's');
     await assert.rejects(
       create({ ChangeSetType: 'CREATE' }),
-      says(/already exists and cannot be created again/),
+      says('Stack [s] already exists and cannot be created again with the changeSet [c].'),
     );
     await assert.rejects(create({ ChangeSetType: 'IMPORT' }), says(/imports no resources/));
     await assert.rejects(create({ ChangeSetName: '?' }), says(/at 'changeSetName'/));

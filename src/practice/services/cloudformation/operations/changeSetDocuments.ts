@@ -13,6 +13,8 @@ export interface StoredChangeSet {
   readonly created: number;
   readonly description?: string | undefined;
   readonly onStackFailure?: OnStackFailure | undefined;
+  /** The id of the version that the stack was when its changes were worked out. */
+  readonly base: string;
   readonly version: StackVersion;
   readonly changes: readonly Change[];
   /** Why it cannot be executed; undefined when it can. */

@@ -39,47 +39,52 @@ const noChanges =
 /** The operations on change sets: a stack's next version, kept until somebody executes it. */
 export function changeSetOperations(ground: OperationGround, changeSets: ChangeSets) {
   const { tables, runs, clock } = ground;
+  const create = async (input: CreateChangeSetInput): Promise<CreateChangeSetOutput> => {
+    const name = checkedName('changeSetName', input.ChangeSetName);
+    refuseUnknown(input);
+    const type = input.ChangeSetType ?? 'UPDATE';
+    if (type === 'IMPORT') throw invalid("The practice account's CloudFormation imports no resources.");
+    const { stack, isNew } = stackFor(ground, type, input.StackName, name);
+    const previous =
+      isNew || stack.status === 'REVIEW_IN_PROGRESS' ? undefined : tables.version(stack.version);
+    const { version, blueprint } = await requestedVersion(ground, stack, input, previous);
+    const changes = await planChanges(ground, stack, blueprint);
+    const isChange =
+      changes.length > 0 ||
+      !isSame(previous?.tags, version.tags) ||
+      !isSame(stack.outputs, await resolvedOutputs(ground, stack, blueprint, new AbortController().signal));
+    // Looked up once nothing is waited for any more: of several requests at once, one makes the stack, and one has the name.
+    if (isNew && tables.find(stack.name)) return create(input);
+    if (changeSets.values().some((each) => each.stackId === stack.id && each.name === name)) {
+      throw new AwsError(
+        'AlreadyExistsException',
+        `ChangeSet ${name} cannot be created due to a mismatch with existing attribute Name`,
+      );
+    }
+    const base = isNew ? tables.addVersion(version) : stack.version;
+    if (isNew) {
+      const review = { ...stack, version: base };
+      tables.stacks.set(stack.id, review);
+      tables.moveStack(review, 'REVIEW_IN_PROGRESS', 'User Initiated');
+    }
+    const id = `arn:aws:cloudformation:${region}:${accountId}:changeSet/${name}/${randomUUID()}`;
+    changeSets.set(id, {
+      id,
+      name,
+      stackId: stack.id,
+      type,
+      created: clock.now().getTime(),
+      description: input.Description,
+      onStackFailure: input.OnStackFailure,
+      base,
+      version,
+      changes,
+      failure: isChange ? undefined : noChanges,
+    });
+    return { Id: id, StackId: stack.id };
+  };
   return {
-    CreateChangeSet: async (input: CreateChangeSetInput): Promise<CreateChangeSetOutput> => {
-      const name = checkedName('changeSetName', input.ChangeSetName);
-      refuseUnknown(input);
-      const type = input.ChangeSetType ?? 'UPDATE';
-      if (type === 'IMPORT') throw invalid("The practice account's CloudFormation imports no resources.");
-      const { stack, isNew } = stackFor(ground, type, input.StackName);
-      const previous =
-        isNew || stack.status === 'REVIEW_IN_PROGRESS' ? undefined : tables.version(stack.version);
-      const { version, blueprint } = await requestedVersion(ground, stack, input, previous);
-      if (changeSets.values().some((each) => each.stackId === stack.id && each.name === name)) {
-        throw new AwsError(
-          'AlreadyExistsException',
-          `ChangeSet ${name} cannot be created due to a mismatch with existing attribute Name`,
-        );
-      }
-      const changes = await planChanges(ground, stack, blueprint);
-      const isChange =
-        changes.length > 0 ||
-        !isSame(previous?.tags, version.tags) ||
-        !isSame(stack.outputs, await resolvedOutputs(ground, stack, blueprint, new AbortController().signal));
-      if (isNew) {
-        const review = { ...stack, version: tables.addVersion(version) };
-        tables.stacks.set(stack.id, review);
-        tables.moveStack(review, 'REVIEW_IN_PROGRESS', 'User Initiated');
-      }
-      const id = `arn:aws:cloudformation:${region}:${accountId}:changeSet/${name}/${randomUUID()}`;
-      changeSets.set(id, {
-        id,
-        name,
-        stackId: stack.id,
-        type,
-        created: clock.now().getTime(),
-        description: input.Description,
-        onStackFailure: input.OnStackFailure,
-        version,
-        changes,
-        failure: isChange ? undefined : noChanges,
-      });
-      return { Id: id, StackId: stack.id };
-    },
+    CreateChangeSet: create,
 
     DescribeChangeSet: (input: DescribeChangeSetInput): DescribeChangeSetOutput => {
       const changeSet = changeSetNamed(ground, changeSets, input.ChangeSetName, input.StackName);
@@ -155,6 +160,7 @@ function stackFor(
   ground: OperationGround,
   type: 'CREATE' | 'UPDATE',
   given: string | undefined,
+  changeSet: string,
 ): { stack: StoredStack; isNew: boolean } {
   if (type === 'UPDATE') {
     const stack = stackNamed(ground, given, bracketed);
@@ -165,7 +171,7 @@ function stackFor(
   if (known?.status === 'REVIEW_IN_PROGRESS') return { stack: known, isNew: false };
   if (known)
     throw invalid(
-      `Stack [${known.name}] already exists and cannot be created again with the changeSet type CREATE.`,
+      `Stack [${known.name}] already exists and cannot be created again with the changeSet [${changeSet}].`,
     );
   const name = checkedName('stackName', given);
   return { stack: newStack(ground, name, newStackId(name), ''), isNew: true };
@@ -173,12 +179,12 @@ function stackFor(
 
 function executionOf(
   { tables }: OperationGround,
-  { failure, executed, stackId }: StoredChangeSet,
+  { failure, executed, stackId, base }: StoredChangeSet,
 ): ExecutionStatus {
   if (failure !== undefined) return 'UNAVAILABLE';
   if (executed === 'obsolete') return 'OBSOLETE';
-  if (!executed) return 'AVAILABLE';
-  const status = tables.stacks.get(stackId)?.status ?? 'DELETE_COMPLETE';
+  const { status = 'DELETE_COMPLETE', version } = tables.stacks.get(stackId) ?? {};
+  if (!executed) return version === base ? 'AVAILABLE' : 'OBSOLETE';
   if (status.endsWith('_IN_PROGRESS')) return 'EXECUTE_IN_PROGRESS';
   return /FAILED|ROLLBACK/.test(status) ? 'EXECUTE_FAILED' : 'EXECUTE_COMPLETE';
 }

@@ -1,5 +1,6 @@
 import type { Change, ResourceAttribute } from '@aws-sdk/client-cloudformation';
 import type { Blueprint, ResourceBlueprint } from '../template/blueprint.ts';
+import { speaksOfUnknown } from '../template/resolve.ts';
 import { isSame } from '../template/value.ts';
 import { resolvedProperties } from './resourceScope.ts';
 import { changedNames } from './resourceSteps.ts';
@@ -32,9 +33,7 @@ export async function planChanges(
     if (!scope.length) continue;
     const { replaces } = typeNamed(ground, ResourceType);
     const replacing = names.filter((name) => replaces.includes(name));
-    const isCertain = replacing.some(
-      (name) => !JSON.stringify(properties[name]).includes('KNOWN_AFTER_APPLY'),
-    );
+    const isCertain = replacing.some((name) => !speaksOfUnknown(properties[name]));
     if (replacing.length) unknown.add(LogicalResourceId);
     changes.push(
       resourceChange({

@@ -1,5 +1,5 @@
 import { isText } from '../template/value.ts';
-import { resolve, type Scope } from '../template/resolve.ts';
+import { resolve, unknown, type Scope } from '../template/resolve.ts';
 import { referencesIn } from '../template/references.ts';
 import type { Blueprint, ResourceBlueprint } from '../template/blueprint.ts';
 import { invalid } from '../template/invalid.ts';
@@ -7,9 +7,6 @@ import type { Properties } from '../resources/resourceType.ts';
 import type { Output } from '@aws-sdk/client-cloudformation';
 import { contextOf, typeNamed, type StackGround } from './stackGround.ts';
 import type { StoredResource, StoredStack } from './stackDocuments.ts';
-
-/** A resource that does not exist yet has no id: what takes it there stands for itself. */
-const unknown = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 /**
  * What functions find in a stack as it now is: its parameters, and the ids and attributes of its resources. Resources named

@@ -12,6 +12,14 @@ export interface Scope {
   readonly mappings: Members;
 }
 
+/** Stands for the ids and attributes of a resource that does not exist yet. */
+export const unknown = '{{changeSet:KNOWN_AFTER_APPLY}}';
+
+/** Whether a value is known only once a resource that does not exist yet does. */
+export function speaksOfUnknown(value: unknown): boolean {
+  return value !== undefined && JSON.stringify(value).includes(unknown);
+}
+
 /** A value with every function in it carried out. `Fn::If` is chosen before (chooseBranches). */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, scope));
@@ -84,6 +92,8 @@ const functions: Readonly<Record<string, Function>> = {
     }
     const item = list[Number(place)] as unknown;
     if (item === undefined || item === null) {
+      // Of a text that is not known yet, nobody can tell into how many pieces it will fall.
+      if (speaksOfUnknown(list)) return unknown;
       throw invalid(`Template error: Fn::Select cannot select nonexistent value at index ${String(place)}`);
     }
     return item;
