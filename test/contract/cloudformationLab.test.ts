@@ -96,6 +96,7 @@ describe("the lab's own template in the practice account", function () {
       JobName: 'calc_rul',
       JobUpdate: { ...JobUpdate, ExecutionProperty: { MaxConcurrentRuns: 2 } },
     });
+    await glue.updateCrawler({ Name: 'cmapss_submissions', Classifiers: [] });
     await glue.deleteCrawler({ Name: 'cmapss_curated_rul' });
     const { PublishedBucketName: Bucket } = await outputs();
     await new S3(account.client).deletePublicAccessBlock({ Bucket });
@@ -103,6 +104,7 @@ describe("the lab's own template in the practice account", function () {
     assert.deepEqual(
       found.filter(([name]) => name !== 'PublishedBucket'),
       [
+        ['SubmissionsCrawler', 'MODIFIED', '/Classifiers is null'],
         ['CuratedCrawler', 'DELETED'],
         ['Job', 'MODIFIED', '/ExecutionProperty/MaxConcurrentRuns is 2'],
       ],

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../awsError.ts';
 import { accountId } from '../../../identity.ts';
+import { known, unless } from './propertyValues.ts';
 import type { Properties, ResourceContext } from './resourceType.ts';
 
 type Reply = Record<string, unknown>;
@@ -13,13 +14,8 @@ export function glue(context: ResourceContext, operation: string, input: Propert
 }
 
 /** What a call gives; undefined where what it names is not there. */
-export async function unlessMissing(call: Promise<Reply>): Promise<Reply | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'EntityNotFoundException') return undefined;
-    throw error;
-  }
+export function unlessMissing(call: Promise<Reply>): Promise<Reply | undefined> {
+  return unless(({ code }) => code === 'EntityNotFoundException', call);
 }
 
 /** A name given in the properties, or the one that was generated. */
@@ -41,10 +37,15 @@ export function without(properties: Properties, ...names: readonly string[]): Re
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
 }
 
-/** Only the properties named that are there, without what is empty. */
+/** Only the members named that are there, without what is empty. */
 export function shown(values: unknown, names: readonly string[]): Record<string, unknown> {
+  return known(propertiesIn(values, names));
+}
+
+/** The properties named; undefined where nothing is there, or what is there is empty. */
+export function propertiesIn(values: unknown, names: readonly string[]): Record<string, unknown> {
   const all = (values ?? {}) as Record<string, unknown>;
-  return Object.fromEntries(names.flatMap((name) => (isEmpty(all[name]) ? [] : [[name, all[name]]])));
+  return Object.fromEntries(names.map((name) => [name, isEmpty(all[name]) ? undefined : all[name]]));
 }
 
 function isEmpty(value: unknown): boolean {
@@ -58,11 +59,6 @@ export function typed(properties: Properties, numbers: readonly string[]): Recor
       numbers.includes(name) && typeof value === 'string' ? [name, Number(value)] : [name, value],
     ),
   );
-}
-
-/** Whether a truth value of a template holds, which it may also write as text. */
-export function isTrue(value: unknown): boolean {
-  return value === true || value === 'true';
 }
 
 /** A kind of resource that has tags, in the words of its operations and ARNs. */
@@ -118,12 +114,12 @@ export async function updateTags(
   await glue(context, 'TagResource', { ResourceArn, TagsToAdd: wanted });
 }
 
-/** A resource's tags as its template has them; nothing where it has none. */
+/** A resource's tags as its template has them; undefined where it has none. */
 export async function shownTags(kind: string, name: string, context: ResourceContext): Promise<Properties> {
   const tags = Object.entries(await allTags(kind, name, context)).filter(
     ([tag]) => !tag.startsWith(systemTag),
   );
-  return tags.length ? { Tags: Object.fromEntries(tags) } : {};
+  return { Tags: tags.length ? Object.fromEntries(tags) : undefined };
 }
 
 async function allTags(

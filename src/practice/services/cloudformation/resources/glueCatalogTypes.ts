@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../awsError.ts';
-import { glue, isTrue, nameOf, refuseRename, shown, unlessMissing } from './glueCalls.ts';
+import { glue, nameOf, refuseRename, shown, unlessMissing } from './glueCalls.ts';
+import { isTrue } from './propertyValues.ts';
 import type { Properties, ResourceContext, ResourceType } from './resourceType.ts';
 
 const database: ResourceType = {

@@ -2,6 +2,7 @@ import {
   createTagged,
   glue,
   nameOf,
+  propertiesIn,
   shown,
   shownTags,
   unlessMissing,
@@ -51,7 +52,7 @@ const crawler: ResourceType = {
     const s3 = (there['Targets'] as { S3Targets: Properties[] }).S3Targets;
     return {
       Name: name,
-      ...shown(there, members),
+      ...propertiesIn(there, members),
       Targets: { S3Targets: s3.map((target) => shown(target, Object.keys(target))) },
       ...(await shownTags('crawler', name, context)),
     };

@@ -2,7 +2,7 @@ import {
   createTagged,
   glue,
   nameOf,
-  shown,
+  propertiesIn,
   shownTags,
   typed,
   unlessMissing,
@@ -52,7 +52,7 @@ const job: ResourceType = {
   read: async (name, context) => {
     const reply = await unlessMissing(glue(context, 'GetJob', { JobName: name }));
     if (!reply) return undefined;
-    return { Name: name, ...shown(reply['Job'], members), ...(await shownTags('job', name, context)) };
+    return { Name: name, ...propertiesIn(reply['Job'], members), ...(await shownTags('job', name, context)) };
   },
 };
 

@@ -1,15 +1,15 @@
 import {
   createTagged,
   glue,
-  isTrue,
   nameOf,
-  shown,
+  propertiesIn,
   shownTags,
   typed,
   unlessMissing,
   updateTags,
   without,
 } from './glueCalls.ts';
+import { isTrue } from './propertyValues.ts';
 import type { Properties, ResourceContext, ResourceType } from './resourceType.ts';
 
 const workflowMembers = ['Description', 'DefaultRunProperties', 'MaxConcurrentRuns'];
@@ -41,7 +41,7 @@ const workflow: ResourceType = {
     if (!reply) return undefined;
     return {
       Name: name,
-      ...shown(reply['Workflow'], workflowMembers),
+      ...propertiesIn(reply['Workflow'], workflowMembers),
       ...(await shownTags('workflow', name, context)),
     };
   },
@@ -99,7 +99,7 @@ const trigger: ResourceType = {
     if (!reply) return undefined;
     return {
       Name: name,
-      ...shown(reply['Trigger'], triggerMembers),
+      ...propertiesIn(reply['Trigger'], triggerMembers),
       ...(await shownTags('trigger', name, context)),
     };
   },

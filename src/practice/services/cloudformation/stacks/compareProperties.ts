@@ -14,7 +14,8 @@ export function compareProperties(expected: Properties, actual: Properties): Dif
 }
 
 function differencesAt(path: string, expected: unknown, actual: unknown): Difference[] {
-  if (isSame(expected, actual)) return [];
+  // Services tell nothing empty from what is not there.
+  if (isSame(expected, actual) || (isNothing(expected) && isNothing(actual))) return [];
   if (actual === undefined) return [difference(path, expected, actual, 'REMOVE')];
   if (expected === undefined) return [difference(path, expected, actual, 'ADD')];
   if (Array.isArray(expected) && Array.isArray(actual)) {
@@ -29,6 +30,11 @@ function differencesAt(path: string, expected: unknown, actual: unknown): Differ
     );
   }
   return [difference(path, expected, actual, 'NOT_EQUAL')];
+}
+
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return !Object.keys(value).length;
+  return value === undefined || value === '';
 }
 
 function difference(
