@@ -31,6 +31,22 @@ describe('CloudFormation updating stacks', () => {
     return events.slice(events.indexOf('s CREATE_COMPLETE') + 1);
   };
 
+  it('deletes what it made to keep from then on, when it is rolled back, and keeps what an update only removes', async () => {
+    const { things } = account;
+    const kept = { Name: 'kept', DeletionPolicy: 'RetainExceptOnCreate' };
+    const bad = { Name: 'bad', DependsOn: 'B' };
+    await create(thingsTemplate({ A: { Name: 'a' } }));
+    things.failing.set('create C', refused);
+    assert.equal(
+      await update(thingsTemplate({ A: { Name: 'a' }, B: kept, C: bad })),
+      'UPDATE_ROLLBACK_COMPLETE',
+    );
+    assert.deepEqual([...things.there.keys()], ['a']);
+    assert.equal(await update(thingsTemplate({ A: { Name: 'a' }, B: kept })), 'UPDATE_COMPLETE');
+    assert.equal(await update(thingsTemplate({ A: { Name: 'a' } })), 'UPDATE_COMPLETE');
+    assert.deepEqual([...things.there.keys()], ['a', 'kept']);
+  });
+
   it('changes in place, adds, and removes at the end', async () => {
     const { client, things } = account;
     await create(thingsTemplate({ A: { Name: 'a' }, B: { Name: 'b' } }));

@@ -49,7 +49,9 @@ async function takeAway(
   signal: AbortSignal,
 ): Promise<void> {
   const { tables } = ground;
-  if (policy.startsWith('Retain')) {
+  // What an update that was rolled back has made is as good as never made.
+  const isUndone = stack.status.startsWith('UPDATE_ROLLBACK');
+  if (policy === 'Retain' || (policy === 'RetainExceptOnCreate' && !isUndone)) {
     tables.tellOf(resource, thing, 'DELETE_SKIPPED');
     return;
   }
