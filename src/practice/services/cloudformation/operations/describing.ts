@@ -17,10 +17,10 @@ import type {
   Parameter,
   Stack,
 } from '@aws-sdk/client-cloudformation';
-import { blueprintOf } from '../stacks/blueprintOf.ts';
 import type { StoredResource, StoredStack } from '../stacks/stackDocuments.ts';
 import type { StackGround } from '../stacks/stackGround.ts';
 import { invalid } from '../template/invalid.ts';
+import { knownTemplate } from '../template/knownTemplate.ts';
 import { isHidden, resolvedValue } from '../template/parameters.ts';
 import type { Template } from '../template/template.ts';
 import { pageOf } from './requests.ts';
@@ -51,7 +51,7 @@ export function describingOperations(ground: StackGround) {
           ...factsOf(stack),
           ...described(
             'TemplateDescription',
-            blueprintOf(tables.version(stack.version), stack).template.Description,
+            knownTemplate(tables.version(stack.version).template).Description,
           ),
         })),
         ...next,
@@ -164,11 +164,11 @@ function stackWith({ tables }: StackGround, physicalId: string): StoredStack {
 
 function asStack(ground: StackGround, stack: StoredStack): Stack {
   const version = ground.tables.version(stack.version);
-  const { template } = blueprintOf(version, stack);
+  const { Description, Parameters } = knownTemplate(version.template);
   return {
     ...factsOf(stack),
-    ...described('Description', template.Description),
-    Parameters: shownParameters(version, template.Parameters),
+    ...described('Description', Description),
+    Parameters: shownParameters(version, Parameters),
     DisableRollback: stack.onFailure === 'DO_NOTHING',
     NotificationARNs: [],
     Capabilities: [...version.capabilities] as Capability[],

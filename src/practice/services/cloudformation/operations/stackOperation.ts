@@ -71,7 +71,7 @@ export function checkUpdatable({ id, status }: StoredStack): void {
 
 /** Begins to bring a stack to a version that was kept. */
 export function beginUpdate(
-  { tables, runs }: OperationGround,
+  { clock, tables, runs }: OperationGround,
   stack: StoredStack,
   version: string,
   change: Partial<StoredStack>,
@@ -84,7 +84,7 @@ export function beginUpdate(
     ...change,
     version,
     before: isRetry ? stack.before : stack.version,
-    updated: Date.now(),
+    updated: clock.now().getTime(),
     drift: undefined,
     retain: [],
     skip: [],
