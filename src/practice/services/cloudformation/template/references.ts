@@ -76,5 +76,11 @@ export function substitution(argument: unknown): { text: string; values: Readonl
 export const variable = /\$\{(!?)([^{}]*)\}/g;
 
 function variablesIn(text: string): string[] {
-  return [...text.matchAll(variable)].flatMap(([, literal, name = '']) => (literal ? [] : [name.trim()]));
+  const names = [...text.matchAll(variable)].flatMap(([, literal, name = '']) =>
+    literal ? [] : [name.trim()],
+  );
+  if (names.every((name) => /^[\w.:]+$/.test(name))) return names;
+  throw invalid(
+    'Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons',
+  );
 }

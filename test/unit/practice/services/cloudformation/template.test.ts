@@ -48,6 +48,12 @@ describe('parseTemplate', () => {
       'Template error: instance of Fn::GetAtt references undefined resource B',
     ],
     [
+      {
+        Resources: { A: { Type: 'T', Properties: { x: { 'Fn::Sub': 'echo ${NAME:-nobody} ${!NAME:-x}' } } } },
+      },
+      'Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons',
+    ],
+    [
       { Resources: { A: { Type: 'T', Condition: 'C' } } },
       'Template format error: Unresolved condition dependency C in the Resources block of the template',
     ],
