@@ -11,6 +11,7 @@ import {
   thingsTemplate,
   type StackAccount,
 } from '../support/stackAccount.ts';
+import { until } from '../support/practiceProcess.ts';
 
 describe('CloudFormation making stacks', () => {
   let account: StackAccount;
@@ -181,6 +182,32 @@ describe('CloudFormation making stacks', () => {
     );
     assert.equal((await client.listStacks({})).StackSummaries?.length ?? 0, 0);
     assert.equal(things.steps.length, 0);
+  });
+
+  it('is refused an export that another stack has, until that one is gone', async () => {
+    const { client } = account;
+    const TemplateBody = thingsTemplate(
+      { A: {} },
+      { Outputs: { O: { Value: 'x', Export: { Name: 'shared' } } } },
+    );
+    await client.createStack({ StackName: 'one', TemplateBody });
+    assert.equal(await settled(client, 'one'), 'CREATE_COMPLETE');
+    await client.createStack({ StackName: 'two', TemplateBody, OnFailure: 'DELETE' });
+    await until('the end of the second stack', async () => {
+      const { StackSummaries = [] } = await client.listStacks({ StackStatusFilter: ['DELETE_COMPLETE'] });
+      return StackSummaries.length === 1;
+    });
+    await client.createStack({ StackName: 'three', TemplateBody, DisableRollback: true });
+    assert.equal(await settled(client, 'three'), 'CREATE_FAILED');
+    const { Stacks: [three] = [] } = await client.describeStacks({ StackName: 'three' });
+    assert.equal(three?.StackStatusReason, 'Export with name shared is already exported by stack one.');
+    await client.deleteStack({ StackName: 'one' });
+    await until('the end of the first stack', async () => {
+      const { StackSummaries = [] } = await client.listStacks({ StackStatusFilter: ['DELETE_COMPLETE'] });
+      return StackSummaries.length === 2;
+    });
+    await client.createStack({ StackName: 'four', TemplateBody });
+    assert.equal(await settled(client, 'four'), 'CREATE_COMPLETE');
   });
 
   it('takes a template from the account’s S3', async () => {

@@ -89,10 +89,28 @@ async function bringAboutVersion(
   const blueprint = blueprintOf(ground.tables.version(stack.version), stack);
   if (!(await converge(ground, stack, blueprint, signal))) return { failed: failedResources(ground, stack) };
   try {
-    return { outputs: await resolvedOutputs(ground, stack, blueprint, signal) };
+    const outputs = await resolvedOutputs(ground, stack, blueprint, signal);
+    const taken = takenExport(ground, stack, outputs);
+    return taken === undefined ? { outputs } : { failed: taken };
   } catch (error) {
     return { failed: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Why a stack may not have one of its exports: their names are unique in the account. */
+function takenExport(
+  { tables }: StackGround,
+  { id }: StoredStack,
+  outputs: StoredStack['outputs'],
+): string | undefined {
+  const others = tables.stacks.values().filter((each) => each.id !== id && each.status !== 'DELETE_COMPLETE');
+  for (const { ExportName } of outputs) {
+    const owner = others.find((other) =>
+      other.outputs.some((output) => ExportName !== undefined && output.ExportName === ExportName),
+    );
+    if (owner) return `Export with name ${ExportName ?? ''} is already exported by stack ${owner.name}.`;
+  }
+  return undefined;
 }
 
 async function cleanUpVersion(ground: StackGround, stack: StoredStack, signal: AbortSignal): Promise<void> {
