@@ -223,8 +223,11 @@ describe('CloudFormation updating stacks', () => {
       says(/is in UPDATE_IN_PROGRESS state and can not be updated/),
     );
     things.held.clear();
-    await client.cancelUpdateStack({ StackName: 's' });
+    await client.cancelUpdateStack({ StackName: 's', ClientRequestToken: 'cancel' });
     assert.equal(await settled(client, 's'), 'UPDATE_ROLLBACK_COMPLETE');
+    const { StackEvents = [] } = await client.describeStackEvents({ StackName: 's' });
+    const cancelling = StackEvents.find((each) => each.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS');
+    assert.equal(cancelling?.ClientRequestToken, 'cancel');
     assert.ok((await eventsAfterCreation()).includes('A UPDATE_FAILED Resource update cancelled'));
     assert.equal(things.there.get('a')?.['Size'], 1);
     await assert.rejects(

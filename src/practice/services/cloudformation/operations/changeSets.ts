@@ -62,11 +62,7 @@ export function changeSetOperations(ground: OperationGround, changeSets: ChangeS
       );
     }
     const base = isNew ? tables.addVersion(version) : stack.version;
-    if (isNew) {
-      const review = { ...stack, version: base };
-      tables.stacks.set(stack.id, review);
-      tables.moveStack(review, 'REVIEW_IN_PROGRESS', 'User Initiated');
-    }
+    if (isNew) tables.moveStack({ ...stack, version: base }, 'REVIEW_IN_PROGRESS', 'User Initiated');
     const id = `arn:aws:cloudformation:${region}:${accountId}:changeSet/${name}/${randomUUID()}`;
     changeSets.set(id, {
       id,
@@ -122,18 +118,16 @@ export function changeSetOperations(ground: OperationGround, changeSets: ChangeS
       const token = input.ClientRequestToken;
       const isCreation = stack.status === 'REVIEW_IN_PROGRESS';
       if (!isCreation) checkUpdatable(stack);
-      for (const each of changeSets.values()) {
-        if (each.stackId !== stack.id || each.executed) continue;
-        changeSets.set(each.id, { ...each, executed: each.id === changeSet.id ? 'done' : 'obsolete' });
-      }
       const version = tables.addVersion(changeSet.version);
       if (!isCreation) beginUpdate(ground, stack, version, { onFailure, token });
       else {
+        tables.moveStack({ ...stack, version, onFailure, token }, 'CREATE_IN_PROGRESS', 'User Initiated');
         tables.versions.delete(stack.version);
-        const creating = { ...stack, version, onFailure, token };
-        tables.stacks.set(stack.id, creating);
-        tables.moveStack(creating, 'CREATE_IN_PROGRESS', 'User Initiated');
         runs.goOn(stack.id);
+      }
+      for (const each of changeSets.values()) {
+        if (each.stackId !== stack.id || each.executed) continue;
+        changeSets.set(each.id, { ...each, executed: each.id === changeSet.id ? 'done' : 'obsolete' });
       }
       return {};
     },

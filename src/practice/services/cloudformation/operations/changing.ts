@@ -59,7 +59,6 @@ export function changingOperations(ground: OperationGround) {
         roleArn: input.RoleARN,
         token: input.ClientRequestToken,
       };
-      tables.stacks.set(id, stack);
       tables.moveStack(stack, 'CREATE_IN_PROGRESS', 'User Initiated');
       runs.goOn(id);
       return { StackId: id };
@@ -101,7 +100,6 @@ export function changingOperations(ground: OperationGround) {
       const retain = input.RetainResources ?? [];
       checkRetained(ground, stack, retain);
       const deleting = { ...stack, retain, token: input.ClientRequestToken };
-      tables.stacks.set(stack.id, deleting);
       tables.moveStack(deleting, 'DELETE_IN_PROGRESS', 'User Initiated');
       runs.goOn(stack.id);
     },

@@ -78,7 +78,6 @@ export function beginUpdate(
 ): void {
   // After an update that failed and was left so, the stack still goes back to what it was before that one.
   const isRetry = stack.status === 'UPDATE_FAILED';
-  if (isRetry) tables.versions.delete(stack.version);
   const next: StoredStack = {
     ...stack,
     ...change,
@@ -89,7 +88,7 @@ export function beginUpdate(
     retain: [],
     skip: [],
   };
-  tables.stacks.set(stack.id, next);
   tables.moveStack(next, 'UPDATE_IN_PROGRESS', 'User Initiated');
+  if (isRetry) tables.versions.delete(stack.version);
   runs.goOn(stack.id);
 }

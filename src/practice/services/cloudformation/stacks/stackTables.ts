@@ -77,7 +77,8 @@ export class StackTables {
   moveResource(resource: StoredResource, status: ResourceStatus, reason?: string): StoredResource {
     const { stackId, logicalId, type, properties } = resource;
     const physicalId = resource.physicalId || (resource.before?.physicalId ?? '');
-    this.#tell({ stackId, logicalId, physicalId, type, status, reason, properties });
+    const token = this.stacks.get(stackId)?.token;
+    this.#tell({ stackId, logicalId, physicalId, type, status, reason, properties, token });
     return this.keep({ ...resource, status, reason, updated: this.#clock.now().getTime() });
   }
 
@@ -89,10 +90,11 @@ export class StackTables {
     reason?: string,
   ): void {
     const { stackId, logicalId, type } = resource;
-    this.#tell({ stackId, logicalId, physicalId, type, status, reason });
+    const token = this.stacks.get(stackId)?.token;
+    this.#tell({ stackId, logicalId, physicalId, type, status, reason, token });
   }
 
-  /** Moves a stack on to a state, and tells of it. */
+  /** Moves a stack on to a state, and tells of it. What else changes of it is written with the state: no kill parts the two. */
   moveStack(stack: StoredStack, status: StackStatus, reason?: string): StoredStack {
     this.#tell({
       stackId: stack.id,
@@ -101,6 +103,7 @@ export class StackTables {
       type: 'AWS::CloudFormation::Stack',
       status: status as ResourceStatus,
       reason,
+      token: stack.token,
     });
     const moved = { ...stack, status, reason };
     this.stacks.set(stack.id, moved);
@@ -113,7 +116,7 @@ export class StackTables {
   }
 
   /** Told before it is written down: a step that a killed process did not write down is done, but not told, again. */
-  #tell(event: Omit<StoredEvent, 'id' | 'at' | 'token'>): void {
+  #tell(event: Omit<StoredEvent, 'id' | 'at'>): void {
     const list = this.#eventList(event.stackId);
     const last = list.findLast(({ logicalId }) => logicalId === event.logicalId);
     const isTold =
@@ -127,7 +130,6 @@ export class StackTables {
           ? randomUUID()
           : `${event.logicalId}-${event.status}-${at.toISOString()}-${list.length}`,
       at: at.getTime(),
-      token: this.stacks.get(event.stackId)?.token,
     };
     this.#events.set(`${event.stackId}#${list.length}`, told);
     list.push(told);
