@@ -184,6 +184,19 @@ describe('CloudFormation making stacks', () => {
     assert.equal(things.steps.length, 0);
   });
 
+  it('makes nothing of a resource with something else where a list belongs', async () => {
+    const { client, things } = account;
+    const TemplateBody = thingsTemplate({ A: { Marks: { a: 'b' } } });
+    await client.createStack({ StackName: 's', TemplateBody });
+    assert.equal(await settled(client, 's'), 'ROLLBACK_COMPLETE');
+    assert.ok(
+      (await eventsOf(client, 's')).includes(
+        'A CREATE_FAILED Properties validation failed for resource A with message:\n#/Marks: expected type: JSONArray, found: JSONObject',
+      ),
+    );
+    assert.deepEqual(things.steps, []);
+  });
+
   it('is refused an export that another stack has, until that one is gone', async () => {
     const { client } = account;
     const TemplateBody = thingsTemplate(

@@ -33,8 +33,9 @@ export class Things {
   /** The type `Test::Lab::Thing`; a changed Kind needs a new one. */
   readonly type: ResourceType = {
     type: 'Test::Lab::Thing',
-    properties: ['Name', 'Kind', 'Size', 'Label', 'Settings'],
+    properties: ['Name', 'Kind', 'Size', 'Label', 'Settings', 'Marks'],
     required: ['Size'],
+    lists: ['Marks'],
     replaces: ['Name', 'Kind'],
     physicalId: ({ Name }, generated) => (typeof Name === 'string' ? Name : generated.toLowerCase()),
     create: async (id, properties, { signal, logicalId }) => {

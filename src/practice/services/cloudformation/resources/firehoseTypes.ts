@@ -29,6 +29,7 @@ const deliveryStream: ResourceType = {
   type: 'AWS::KinesisFirehose::DeliveryStream',
   properties: ['DeliveryStreamName', 'DeliveryStreamType', 'ExtendedS3DestinationConfiguration', 'Tags'],
   required: ['ExtendedS3DestinationConfiguration'],
+  lists: ['Tags'],
   replaces: ['DeliveryStreamName', 'DeliveryStreamType'],
   physicalId: (properties, generated) => nameIn(properties, 'DeliveryStreamName', generated, 64),
   create: async (DeliveryStreamName, properties, context) => {

@@ -29,6 +29,7 @@ const crawler: ResourceType = {
   type: 'AWS::Glue::Crawler',
   properties: ['Name', 'Tags', ...members],
   required: ['Role', 'Targets'],
+  lists: ['Classifiers'],
   replaces: ['Name'],
   seconds: 2,
   physicalId: ({ Name }, generated) => nameOf(Name, generated),

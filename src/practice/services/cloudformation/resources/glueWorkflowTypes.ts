@@ -67,6 +67,7 @@ const trigger: ResourceType = {
   type: 'AWS::Glue::Trigger',
   properties: ['Name', 'Tags', 'StartOnCreation', ...triggerMembers],
   required: ['Type', 'Actions'],
+  lists: ['Actions'],
   replaces: ['Name', 'Type', 'WorkflowName'],
   seconds: 30,
   physicalId: ({ Name }, generated) => nameOf(Name, generated),

@@ -32,6 +32,8 @@ export interface ResourceType {
   /** Properties that it knows; a template with another one is refused by name. */
   readonly properties: readonly string[];
   readonly required: readonly string[];
+  /** Properties that are lists; a template that has something else there is refused before anything is made. */
+  readonly lists?: readonly string[];
   /** Properties whose change needs a new resource in the place of the old one. */
   readonly replaces: readonly string[];
   /** A sentence that its events carry, of what it is not in the practice account. */

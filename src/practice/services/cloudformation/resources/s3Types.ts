@@ -22,6 +22,7 @@ const bucket: ResourceType = {
     'Tags',
   ],
   required: [],
+  lists: ['Tags'],
   replaces: ['BucketName'],
   physicalId: (properties, generated) => nameIn(properties, 'BucketName', generated.toLowerCase(), 63),
   create: (name, properties, { objects, stack, logicalId }) => {
@@ -116,7 +117,7 @@ function settingsOf(properties: Properties): BucketSettings {
     encryption:
       encryption &&
       checkEncryption({
-        Rules: (encryption['ServerSideEncryptionConfiguration'] as Members[]).map((rule) => ({
+        Rules: ((encryption['ServerSideEncryptionConfiguration'] ?? []) as Members[]).map((rule) => ({
           ApplyServerSideEncryptionByDefault: rule['ServerSideEncryptionByDefault'] as {
             SSEAlgorithm: 'AES256';
           },

@@ -37,6 +37,7 @@ const notebookInstance: ResourceType = {
     'VolumeSizeInGB',
   ],
   required: ['InstanceType', 'RoleArn'],
+  lists: ['SecurityGroupIds', 'Tags'],
   replaces: [
     'DirectInternetAccess',
     'NotebookInstanceName',
@@ -104,6 +105,7 @@ const lifecycleConfig: ResourceType = {
   type: 'AWS::SageMaker::NotebookInstanceLifecycleConfig',
   properties: ['NotebookInstanceLifecycleConfigName', 'OnCreate', 'OnStart'],
   required: [],
+  lists: ['OnCreate', 'OnStart'],
   replaces: ['NotebookInstanceLifecycleConfigName'],
   physicalId: (properties, generated) =>
     arnOf(

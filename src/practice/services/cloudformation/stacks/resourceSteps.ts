@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Properties, ResourceType } from '../resources/resourceType.ts';
 import type { ResourceBlueprint } from '../template/blueprint.ts';
-import { isSame } from '../template/value.ts';
+import { isMembers, isSame } from '../template/value.ts';
 import { alreadyExists } from './resourceFailure.ts';
 import type { Made, StoredResource, StoredStack } from './stackDocuments.ts';
 import { contextOf, typeNamed, type StackGround } from './stackGround.ts';
@@ -148,14 +148,21 @@ export function plannedResource({ id }: StoredStack, blueprint: ResourceBlueprin
   };
 }
 
-/** Throws in CloudFormation's words for required properties that are missing once functions are carried out. */
+/** Throws in CloudFormation's words for properties that are missing, or no lists, once functions are carried out. */
 function checkProperties(type: ResourceType, logicalId: string, properties: Properties): void {
-  const missing = type.required.filter((name) => properties[name] === undefined);
-  if (!missing.length) return;
+  const { required, lists = [] } = type;
+  const missing = required.filter((name) => properties[name] === undefined);
+  const wrong = lists.filter((name) => properties[name] !== undefined && !Array.isArray(properties[name]));
+  if (!missing.length && !wrong.length) return;
   throw new Error(
-    `Properties validation failed for resource ${logicalId} with message:\n${missing
-      .map((name) => `#: required key [${name}] not found`)
-      .join('\n')}`,
+    [
+      `Properties validation failed for resource ${logicalId} with message:`,
+      ...missing.map((name) => `#: required key [${name}] not found`),
+      ...wrong.map(
+        (name) =>
+          `#/${name}: expected type: JSONArray, found: ${isMembers(properties[name]) ? 'JSONObject' : 'String'}`,
+      ),
+    ].join('\n'),
   );
 }
 
