@@ -12,7 +12,7 @@ import type { StoredResource, StoredStack } from './stackDocuments.ts';
  * What functions find in a stack as it now is: its parameters, and the ids and attributes of its resources. Resources named
  * in `replaced` count as not known.
  */
-export async function stackScope(
+async function stackScope(
   ground: StackGround,
   stack: StoredStack,
   blueprint: Blueprint,

@@ -57,7 +57,7 @@ const resourceMembers = [
 ];
 
 /** Parameters that every template has without naming them. */
-export const pseudoParameters = [
+const pseudoParameters = [
   'AWS::AccountId',
   'AWS::NotificationARNs',
   'AWS::NoValue',
