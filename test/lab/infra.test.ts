@@ -81,6 +81,13 @@ describe('npm run infra', function () {
   it('works on the account of the folder that --store names, and on no other', async () => {
     const store = path.join(folder, 'store');
     assert.match(await infra('deploy', '--store', store), /Next: npm run lab -- --store /);
+    const shown = (await infra('status', '--store', store)).split('\n');
+    assert.match(shown.join('\n'), /^Notebook +CREATE_COMPLETE +cmapss-notebook-\w+$/m);
+    // As wide as a terminal, and no wider.
+    assert.deepEqual(
+      shown.filter(({ length }) => length > 120),
+      [],
+    );
     const { code, stderr } = await runLabCommand(['--until', 'survey', '--store', store], undefined, env);
     assert.equal(code, 0, stderr);
     assert.ok(!existsSync(path.dirname(usual)));

@@ -1,4 +1,5 @@
 import { lookAtStack, type StackLook } from '../../lab/infra/lookAtStack.ts';
+import { resourceName } from '../../lab/infra/resourceName.ts';
 import { duration, table } from '../../lab/report/format.ts';
 import { outputLines } from './outputLines.ts';
 import type { Subcommand } from './subcommand.ts';
@@ -21,16 +22,15 @@ function lines({ stack, resources, outdated }: StackLook): string[] {
   return [
     `Stack ${stack.name}: ${stack.status}${age}${stack.reason && ` (${stack.reason})`}`,
     outdated
-      ? "It is made from another template than today's: deploy changes it."
-      : 'It is made from the template of today.',
+      ? 'It was made from another template: npm run infra -- deploy changes it.'
+      : 'It was made from the template as it is now.',
     '',
     ...table([
-      ['Resource', 'Type', 'Status', 'Name'],
-      ...resources.map(({ logicalId, type, status: state, physicalId }) => [
+      ['Resource', 'Status', 'Name'],
+      ...resources.map(({ logicalId, status: state, physicalId }) => [
         logicalId,
-        type,
         state,
-        physicalId,
+        resourceName(physicalId),
       ]),
     ]),
     '',

@@ -1,4 +1,5 @@
 import type { StackEvent } from '../ports/stacks.ts';
+import { resourceName } from './resourceName.ts';
 
 /** What has come to its end, in words. */
 const ends: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const ends: Readonly<Record<string, string>> = {
 export function eventLine({ logicalId, physicalId, type, status, reason }: StackEvent): string | undefined {
   const end = ends[status];
   if (end === undefined || type === 'AWS::CloudFormation::Stack') return undefined;
-  const name = physicalId && physicalId !== logicalId ? ` ${physicalId}` : '';
+  const name = physicalId && physicalId !== logicalId ? ` ${resourceName(physicalId)}` : '';
   const why = status.endsWith('_FAILED') && reason ? `: ${reason}` : '';
   return `${logicalId}${name} ${end}${why}`;
 }

@@ -3,13 +3,14 @@ import type { PictureView, Section, ViewTable } from '../pictures/pictureView.ts
 import { accountLine } from '../report/accountLine.ts';
 import type { InfraState } from './infraWork.ts';
 import type { StackLook } from './lookAtStack.ts';
+import { resourceName } from './resourceName.ts';
 import { stackPhase } from './stackPhase.ts';
 
 /** The view's buttons. */
 export const infraActions = {
   deploy: { id: 'deploy', label: 'Deploy' },
   teardown: { id: 'teardown', label: 'Tear Down' },
-  lookAgain: { id: 'lookAgain', label: 'Look Again' },
+  refresh: { id: 'refresh', label: 'Refresh' },
   stop: { id: 'stop', label: 'Stop Watching' },
 } as const;
 
@@ -28,7 +29,7 @@ export function infraView(
     actions: [
       { ...infraActions.deploy, disabled: isBusy },
       { ...infraActions.teardown, disabled: isBusy || !look },
-      { ...infraActions.lookAgain, disabled: isBusy },
+      { ...infraActions.refresh, disabled: isBusy },
       { ...infraActions.stop, disabled: !isBusy },
     ],
     sections: [
@@ -73,7 +74,12 @@ function tablesOf({ stack, resources }: StackLook): ViewTable[] {
       title: 'Resources',
       sentence: 'What the stack has made, by its names in the template.',
       columns: [{ name: 'Resource' }, { name: 'Type' }, { name: 'State' }, { name: 'Name in the account' }],
-      rows: resources.map(({ logicalId, type, status, physicalId }) => [logicalId, type, status, physicalId]),
+      rows: resources.map(({ logicalId, type, status, physicalId }) => [
+        logicalId,
+        type,
+        status,
+        resourceName(physicalId),
+      ]),
     },
     {
       id: 'stack-outputs',

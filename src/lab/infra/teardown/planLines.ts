@@ -1,5 +1,6 @@
 import { byteCount } from '../../report/byteCount.ts';
 import { wholeNumber } from '../../report/format.ts';
+import { resourceName } from '../resourceName.ts';
 import type { BucketContents, TeardownPlan } from './planTeardown.ts';
 
 /** What tearing down will delete, in lines: first the lab's own work and what is in buckets, then the stack with its resources. */
@@ -10,7 +11,8 @@ export function planLines(plan: TeardownPlan): string[] {
     ...workLines(plan),
     `${stackText(plan)}:`,
     ...resources.map(
-      ({ logicalId, type, physicalId }) => `  ${logicalId}: ${type}${physicalId && ` ${physicalId}`}`,
+      ({ logicalId, type, physicalId }) =>
+        `  ${logicalId}: ${type}${physicalId && ` ${resourceName(physicalId)}`}`,
     ),
   ];
 }
