@@ -10,7 +10,12 @@ export function totalText({ soFar, perHour, unpriced, lines }: LabCosts): string
   if (!lines.length) return 'The lab has nothing in this account that costs money.';
   const about = unpriced ? 'More than' : 'About';
   const missing = unpriced ? ` Of ${countOf(unpriced, 'line')} a figure is not known.` : '';
-  return `${about} ${amountText(soFar)} so far, and ${hourText(perHour)} an hour now.${missing}`;
+  const amount = amountText(soFar);
+  // `nothing` and `less than $0.01` are about already.
+  const total = amount.startsWith('$')
+    ? `${about} ${amount}`
+    : amount.charAt(0).toUpperCase() + amount.slice(1);
+  return `${total} so far, and ${hourText(perHour)} an hour now.${missing}`;
 }
 
 /** Where the figures come from, and what they leave out. */

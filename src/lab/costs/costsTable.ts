@@ -15,7 +15,7 @@ export function costsTable({ lines }: LabCosts): ViewTable {
       { name: 'Since (UTC)' },
       { name: 'So far', numeric: true },
       { name: 'An hour now', numeric: true },
-      { name: 'How it was reckoned' },
+      { name: 'How it was reckoned', prose: true },
     ],
     rows: lines.map(({ kind, name, since, soFar, perHour, basis }) => [
       costKinds[kind],

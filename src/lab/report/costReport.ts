@@ -18,12 +18,14 @@ export function costReport(costs: LabCosts, account: LabAccount, deleteCommand: 
     amountText(soFar),
     hourText(perHour),
   ]);
+  // That an empty bucket costs nothing needs no reckoning.
+  const reckoned = lines.filter(({ soFar, perHour }) => soFar !== 0 || perHour !== 0);
   return [
     ...(lines.length
       ? [...table([['What', 'Name', 'Since (UTC)', 'So far', 'An hour now'], ...rows]), '']
       : []),
-    ...lines.map(({ kind, name, basis }) => `${costKinds[kind]} ${name}: ${basis}.`),
-    ...(lines.length ? [''] : []),
+    ...reckoned.map(({ kind, name, basis }) => `${costKinds[kind]} ${name}: ${basis}.`),
+    ...(reckoned.length ? [''] : []),
     totalText(costs),
     ...idle.map(
       (endpoint) =>

@@ -19,6 +19,20 @@ describe('The report of costs in a terminal', () => {
     assert.match(text, /\nMore than \$\d+\.\d\d so far, and \$5\.\d+ an hour now\./);
   });
 
+  it('reckons nothing where nothing is paid, and says about how much only of what is more than a cent', async () => {
+    const all = await costs();
+    const [line] = all.lines;
+    assert.ok(line);
+    const empty = { ...line, kind: 'storage', name: 'an-empty-bucket', soFar: 0, perHour: 0 } as const;
+    const report = (soFar: number): string =>
+      costReport({ ...all, lines: [empty], soFar, perHour: 0, unpriced: 0 }, account, '').join('\n');
+    assert.match(report(0), /^S3 storage +an-empty-bucket .*nothing +nothing$/m);
+    assert.doesNotMatch(report(0), /an-empty-bucket:/);
+    assert.match(report(0), /^Nothing so far, and nothing an hour now\.$/m);
+    assert.match(report(0.001), /^Less than \$0\.01 so far, /m);
+    assert.match(report(0.5), /^About \$0\.50 so far, /m);
+  });
+
   it('names the command that deletes an idle endpoint', async () => {
     const lines = costReport(await costs(), account, 'npm run lab -- --only cleanUp');
     const idle = lines.filter((line) => line.startsWith('Idle:'));
