@@ -26,7 +26,7 @@ async function eventOrExit(file: string | undefined): Promise<LabEvent> {
   try {
     return await eventOf(file);
   } catch (error) {
-    return endWith(error, 'Usage: npm run infra -- [options]; --help lists them.\n');
+    return endWith(error, 'Usage: npm run infra -- deploy|… [options]; --help lists them.\n');
   }
 }
 

@@ -123,7 +123,7 @@ function parametersOf(values: {
   const given = {
     [parameterNames.editor]: oneOf('editor', values.editor, ['none', 'code-server', 'cloud9']),
     [parameterNames.notebook]: oneOf('notebook', values.notebook, ['yes', 'no']),
-    [parameterNames.budgetEmail]: values['budget-email'],
+    [parameterNames.budgetEmail]: addressOption(values['budget-email']),
     [parameterNames.budget]: numberOption('budget', values.budget, 1)?.toString(),
   };
   return Object.fromEntries(
@@ -140,6 +140,13 @@ function oneOf<T extends string>(
   const found = allowed.find((each) => each === value);
   if (!found) throw new Error(`--${name} is ${allowed.join(' or ')}, not '${value}'.`);
   return found;
+}
+
+function addressOption(value: string | undefined): string | undefined {
+  if (value && !/^[^\s@]+@[^\s@]+$/.test(value)) {
+    throw new Error(`--budget-email is an address such as name@example.org, not '${value}'.`);
+  }
+  return value;
 }
 
 function numberOption(name: string, value: string | undefined, least: number): number | undefined {

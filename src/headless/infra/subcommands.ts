@@ -8,8 +8,8 @@ import { teardown } from './teardown.ts';
 /** Every subcommand, in the order in which an instructor needs them; one file each. */
 export const subcommands = {
   deploy,
-  status,
   preflight,
+  status,
   cost,
   teardown,
 } as const satisfies Record<string, Subcommand>;

@@ -24,7 +24,7 @@ ${Object.entries(subcommands)
   --json                  prints one JSON document instead of text
 
   deploy:
-  --editor NAME           an editor for attendees: none, code-server (on EC2, through Session Manager), or cloud9
+  --editor NAME           an editor for attendees: none, code-server (on EC2, through Session Manager), or cloud9 (default: none)
   --notebook yes|no       whether to make a SageMaker notebook instance (default: yes)
   --budget-email ADDRESS  warns there before the account's month costs more than the budget
   --budget N              the budget in US dollars (default: 20)

@@ -142,7 +142,7 @@ export const sagemakerWords = {
   },
   nameRefused: {
     message: /failed to satisfy constraint|Member must satisfy/,
-    why: 'A name or value breaks the rules that the service has for it.',
+    why: (_, { message }) => `A name or value breaks the rules that the service has for it: ${message}`,
     next: 'Correct the value that the message names.',
     changed: 'Nothing was changed.',
   },

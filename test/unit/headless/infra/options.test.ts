@@ -54,6 +54,7 @@ describe('the options of npm run infra', () => {
     [['status', '--profile', 'x'], /^--profile goes with --account aws only\.$/],
     [['deploy', '--editor', 'vim'], /^--editor is none or code-server or cloud9, not 'vim'\.$/],
     [['deploy', '--budget', 'much'], /^--budget is a number, 1 or more, not 'much'\.$/],
+    [['deploy', '--budget-email', 'me'], /^--budget-email is an address such as .*, not 'me'\.$/],
     [['status', '--vsix', 'x'], /^--vsix goes with deploy only\.$/],
     [['deploy', '--yes'], /^--yes goes with teardown only\.$/],
     [['deploy', '--stack-name', ''], /^--stack-name needs a value\.$/],

@@ -150,7 +150,7 @@ export const sagemakerCases: readonly Case[] = [
       'ValidationException',
       "1 validation error detected: Value 'a_b' at 'trainingJobName' failed to satisfy constraint: Member must satisfy regular expression pattern",
     ),
-    /breaks the rules/,
+    /breaks the rules.*'a_b' at 'trainingJobName'/,
   ],
   [
     'trainingFailed',
