@@ -11,6 +11,7 @@ import { writeFleet } from '../../src/lab/fleet/writeFleet.ts';
 import { Leaving } from '../../src/lab/leaving.ts';
 import type { StageError, LabContext, Stage } from '../../src/lab/stage.ts';
 import { stages } from '../../src/lab/stages.ts';
+import { findLabWorkflow } from '../../src/lab/workflow/labWorkflow.ts';
 import { runWorkflow } from '../../src/lab/workflow/runWorkflow.ts';
 import { runStage } from '../../src/lab/runStage.ts';
 import { labFileNames } from '../../src/lab/files/labFileNames.ts';
@@ -184,6 +185,19 @@ describe('the lab by its Glue workflow', function () {
     assert.deepEqual(await statuses(), before);
     await glue.deleteWorkflow({ Name: name });
     await refused(/^No workflow is called CMapssWorkflow\.$/, /^Reset the practice account: .* one by one/);
+  });
+
+  it('is to be deployed where nothing of the lab is', async () => {
+    const empty = await startTestAccount();
+    const account = await connectPractice({ ...empty.client, pace: 0 });
+    try {
+      await assert.rejects(findLabWorkflow({ account, event: defaultEvent }), {
+        fix: /^Deploy the lab's resources\./,
+      });
+    } finally {
+      account.close();
+      await empty.close();
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { matchesPattern } from '../event/patterns.ts';
 import type { Workflow } from '../ports/workflows.ts';
 import { StageError, type LabContext } from '../stage.ts';
-import { restoreFix, type Resources } from '../survey/resources.ts';
+import { findResources, restoreFix, surveyFix, type Resources } from '../survey/resources.ts';
 
 type Where = Pick<LabContext, 'account' | 'event'>;
 
@@ -22,7 +22,7 @@ export async function findLabWorkflow({ account, event }: Where, signal?: AbortS
   if (found) return found;
   throw new StageError(
     `No workflow is called ${pattern.join(' or ')}.`,
-    `${restoreFix(account, event)} ${oneByOne}`,
+    `${surveyFix(account, event, await findResources(account, event, signal))} ${oneByOne}`,
   );
 }
 

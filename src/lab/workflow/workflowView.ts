@@ -43,7 +43,7 @@ export function workflowView(
     tables: [stepsTable(graph)],
   };
   return {
-    note: `The Glue workflow ${name}: crawler, job and crawler, each begun when the one before has succeeded`,
+    note: `The Glue workflow ${name}: crawler, job and crawler, each begun when the one before has succeeded.`,
     ...(live || isRunningHere ? { busy: lastRun && live ? standOf(lastRun) : 'Getting ready' } : {}),
     choices: [],
     actions: [
