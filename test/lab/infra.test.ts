@@ -62,7 +62,7 @@ describe('npm run infra', function () {
 
       const said = await infra('teardown', '--yes');
       assert.match(said, /This will be deleted:\n {2}endpoint cmapss-/);
-      assert.match(said, /in the bucket datalake-submissions-\S+ \d+ objects?, /);
+      assert.match(said, /\d+ objects? \([\d.]+ \w+\) in the bucket datalake-submissions-/);
       assert.match(said, /Everything is deleted/);
       assert.match(said, /Stays as history.*training job/);
       assert.deepEqual(await account(usual, everythingIn), []);

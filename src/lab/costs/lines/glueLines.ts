@@ -3,7 +3,7 @@ import type { LabEvent } from '../../event.ts';
 import { matchesPattern } from '../../event/patterns.ts';
 import type { Crawl } from '../../ports/crawlers.ts';
 import type { JobRun } from '../../ports/jobs.ts';
-import { countOf, duration } from '../../report/format.ts';
+import { countOf } from '../../report/format.ts';
 import { earliest, hoursBetween, sumOf, type CostLine } from '../costLine.ts';
 import { prices } from '../prices.ts';
 
@@ -78,7 +78,7 @@ function crawlerLine(name: string, crawls: readonly Crawl[], now: Date): CostLin
     since: earliest(crawls.map(({ started }) => started)),
     soFar: hours * perDpuHour,
     perHour: running * crawlerDpus * perDpuHour,
-    basis: `${countOf(crawls.length, 'crawl')}, ${crawlerDpus} DPUs at $${perDpuHour} an hour, each crawl for ${duration(crawlerMinutes * 60)} at least`,
+    basis: `${countOf(crawls.length, 'crawl')}, ${crawlerDpus} DPUs at $${perDpuHour} an hour, each crawl for ${countOf(crawlerMinutes, 'minute')} at least`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { byteCount } from '../../report/byteCount.ts';
-import { wholeNumber } from '../../report/format.ts';
+import { countOf, wholeNumber } from '../../report/format.ts';
 import { resourceName } from '../resourceName.ts';
 import type { BucketContents, TeardownPlan } from './planTeardown.ts';
 
@@ -47,6 +47,6 @@ const stackText = ({ stack, resources }: TeardownPlan): string =>
   `stack ${stack?.name ?? ''} (${stack?.status ?? ''}) with ${wholeNumber(resources.length)} resources`;
 
 function contentsLine({ bucket, objects, bytes }: BucketContents, { scriptBuckets }: TeardownPlan): string {
-  const what = scriptBuckets.includes(bucket) ? `bucket ${bucket}, and in it` : `in the bucket ${bucket}`;
-  return `${what} ${wholeNumber(objects)} ${objects === 1 ? 'object' : 'objects'}, ${byteCount(bytes)}`;
+  const what = `${countOf(objects, 'object')} (${byteCount(bytes)})`;
+  return scriptBuckets.includes(bucket) ? `bucket ${bucket} with ${what}` : `${what} in the bucket ${bucket}`;
 }

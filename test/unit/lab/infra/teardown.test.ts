@@ -17,8 +17,8 @@ describe('tearing down', () => {
       'the crawl of cmapss_submissions that is under way',
       'run jr_1 of the job calc_rul that is under way',
       'table datalake_submissions.streaming_submissions',
-      `in the bucket ${own} 2 objects, 3 bytes`,
-      `bucket ${script}, and in it 1 object, 1 byte`,
+      `2 objects (3 bytes) in the bucket ${own}`,
+      `bucket ${script} with 1 object (1 byte)`,
       'stack lab (CREATE_COMPLETE) with 5 resources:',
       `  SubmissionsBucket: AWS::S3::Bucket ${own}`,
     ]) {
