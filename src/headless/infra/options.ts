@@ -143,7 +143,7 @@ function oneOf<T extends string>(
 }
 
 function addressOption(value: string | undefined): string | undefined {
-  if (value && !/^[^\s@]+@[^\s@]+$/.test(value)) {
+  if (value && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value)) {
     throw new Error(`--budget-email is an address such as name@example.org, not '${value}'.`);
   }
   return value;
