@@ -159,6 +159,7 @@ function stackOf(stack: CloudFormationStack): Stack {
     status: stack.StackStatus ?? 'CREATE_IN_PROGRESS',
     reason: stack.StackStatusReason ?? '',
     created: stack.CreationTime,
+    isProtected: stack.EnableTerminationProtection ?? false,
     parameters: Object.fromEntries(
       (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
         ParameterKey,

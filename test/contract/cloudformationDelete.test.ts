@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createStacks } from '../../src/aws/stacks.ts';
 import {
   chain,
   eventsOf,
@@ -107,6 +108,7 @@ describe('CloudFormation deleting stacks', () => {
       client.deleteStack({ StackName: 's' }),
       says('Stack [s] cannot be deleted while TerminationProtection is enabled'),
     );
+    assert.equal((await createStacks(client).get('s'))?.isProtected, true);
     await client.updateTerminationProtection({ StackName: 's', EnableTerminationProtection: false });
     await client.deleteStack({ StackName: 's' });
     assert.equal(await settled(client, StackId), 'DELETE_COMPLETE');

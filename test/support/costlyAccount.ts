@@ -213,6 +213,7 @@ const stacks: SomePorts['stacks'] = {
     Promise.resolve({
       ...{ name, id: `arn:${name}`, status: 'CREATE_COMPLETE' as const, reason: '', outputs: {} },
       created: hoursAgo(7),
+      isProtected: false,
       parameters: { EditorEnvironment: 'code-server', EditorInstanceType: 't3.medium' },
     }),
   resources: () => {

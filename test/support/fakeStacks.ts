@@ -34,6 +34,8 @@ interface FakeStack {
 export interface FakeStacks extends Partial<Stacks> {
   /** What was begun, in its order: `create`, `update`, `delete`, with the resources that are to stay. */
   readonly calls: string[];
+  /** Switches termination protection on, or off, of every stack. */
+  protect(on: boolean): void;
   /** Goes on with whatever is at work until it has ended, as AWS does while nobody looks. */
   finish(): void;
 }
@@ -45,6 +47,7 @@ export function fakeStacks(
 ): FakeStacks {
   const all: FakeStack[] = [];
   const calls: string[] = [];
+  let isProtected = false;
   const live = (name: string) =>
     all.find(({ id, input, status }) => id === name || (input.name === name && status !== 'DELETE_COMPLETE'));
   const named = (name: string): FakeStack => {
@@ -100,13 +103,16 @@ export function fakeStacks(
 
   return {
     calls,
+    protect: (on) => {
+      isProtected = on;
+    },
     finish: () => {
       for (const stack of all) while (stack.steps.length) step(stack);
     },
     get: (name) => {
       const stack = live(name);
       if (stack) step(stack);
-      return Promise.resolve(stack && stackOf(stack, outputs));
+      return Promise.resolve(stack && stackOf(stack, isProtected, outputs));
     },
     create: ({ name, template, parameters }: StackInput) => {
       if (live(name))
@@ -169,13 +175,18 @@ export function fakeStacks(
   };
 }
 
-function stackOf({ id, input, status, events }: FakeStack, outputs: Record<string, string>): Stack {
+function stackOf(
+  { id, input, status, events }: FakeStack,
+  isProtected: boolean,
+  outputs: Record<string, string>,
+): Stack {
   return {
     name: input.name,
     id,
     status,
     reason: events.filter(({ type }) => type === 'AWS::CloudFormation::Stack').at(-1)?.reason ?? '',
     created: events[0]?.at,
+    isProtected,
     parameters: input.parameters,
     outputs: status.endsWith('_COMPLETE') ? outputs : {},
   };

@@ -115,6 +115,7 @@ export function healthyLab({
           status: 'CREATE_COMPLETE',
           reason: '',
           created: undefined,
+          isProtected: false,
           parameters: {},
           outputs: {},
         }),

@@ -5,7 +5,7 @@ import { StageError } from '../stage.ts';
 import { followStack } from './followStack.ts';
 import { isLabStack, parameterNames } from './labStack.ts';
 import { firstFailure, stackFailure } from './stackFailure.ts';
-import { stackPhase } from './stackPhase.ts';
+import { stackPhase, stuckFix } from './stackPhase.ts';
 
 /** What is to be deployed. */
 export interface Deployment {
@@ -53,7 +53,7 @@ export async function deploy(
       case 'stuck':
         throw new StageError(
           `The stack ${stackName} is ${stack.status} and cannot be changed${stack.reason && `: ${stack.reason}`}`,
-          "Choose Continue update rollback for it in CloudFormation's console, or tear it down, then deploy again.",
+          `${stuckFix} Then deploy again.`,
         );
       case 'ready':
         return update(account, deployment, stack, onProgress, signal);
@@ -65,12 +65,22 @@ export async function deploy(
 
 async function create(
   account: LabAccount,
-  { stackName, template, parameters }: Deployment,
+  deployment: Deployment,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Deployed> {
+  const { stackName, template, parameters } = deployment;
   onProgress({ kind: 'step', text: `Making the stack ${stackName}` });
-  const id = await account.ports.stacks.create({ name: stackName, template, parameters });
+  let id: string;
+  try {
+    id = await account.ports.stacks.create({ name: stackName, template, parameters });
+  } catch (error) {
+    // Somebody else has begun to make it just now: it is followed, and brought to the template, like any other.
+    if (error instanceof Error && error.name === 'AlreadyExistsException') {
+      return deploy(account, deployment, onProgress, signal);
+    }
+    throw error;
+  }
   const { stack, events } = await followStack(account, id, undefined, onProgress, signal);
   if (stack && stackPhase(stack.status) === 'ready') return { stack, change: 'made' };
   throw stackFailure(

@@ -4,7 +4,7 @@ import { accountLine } from '../report/accountLine.ts';
 import type { InfraState } from './infraWork.ts';
 import type { StackLook } from './lookAtStack.ts';
 import { resourceName } from './resourceName.ts';
-import { stackPhase } from './stackPhase.ts';
+import { stackPhase, stuckFix } from './stackPhase.ts';
 
 /** The view's buttons. */
 export const infraActions = {
@@ -46,8 +46,10 @@ export function standText(stackName: string, look: StackLook | undefined): strin
   const { status, reason, created } = look.stack;
   const made = created ? `, made on ${created.toLocaleString('en-US')}` : '';
   const state = `${stackName} is ${status}${made}${reason && ` (${reason})`}.`;
-  if (stackPhase(status) === 'working') return `${state} AWS is at work on it; Deploy follows that.`;
-  if (stackPhase(status) !== 'ready') return `${state} Deploy deletes what is left of it and makes it anew.`;
+  const phase = stackPhase(status);
+  if (phase === 'working') return `${state} AWS is at work on it; Deploy follows that.`;
+  if (phase === 'stuck') return `${state} It cannot be changed. ${stuckFix}`;
+  if (phase !== 'ready') return `${state} Deploy deletes what is left of it and makes it anew.`;
   return look.outdated ? `${state} It was made from another template: Deploy changes it.` : state;
 }
 

@@ -34,3 +34,7 @@ const phases = {
 export function stackPhase(status: StackStatus): StackPhase {
   return phases[status];
 }
+
+/** What somebody has to do about a stack that is `stuck`: CloudFormation lets nobody update it. */
+export const stuckFix =
+  "Choose Continue update rollback for it in CloudFormation's console, or tear it down.";

@@ -33,6 +33,8 @@ export interface Stack {
   /** CloudFormation's own words; empty where it has none. */
   readonly reason: string;
   readonly created: Date | undefined;
+  /** Termination protection: CloudFormation refuses to delete it. */
+  readonly isProtected: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }

@@ -40,7 +40,7 @@ const notOfTheStack = ['DELETE_COMPLETE', 'DELETE_SKIPPED', 'CREATE_FAILED'];
 
 /**
  * Looks for all that the lab and its stack have in the account, once nobody is at work on the stack. Nothing is changed.
- * Throws a StageError when the stack of that name is somebody else's.
+ * Throws a StageError when the stack of that name is somebody else's, or protected.
  */
 export async function planTeardown(
   account: LabAccount,
@@ -53,6 +53,13 @@ export async function planTeardown(
     throw new StageError(
       `The stack ${stackName} is not the lab's: nothing was changed.`,
       "Name the lab's stack, with --stack-name in a terminal.",
+    );
+  }
+  if (stack?.isProtected) {
+    // Its buckets would be empty before CloudFormation says so.
+    throw new StageError(
+      `The stack ${stackName} is protected against being deleted (termination protection): nothing was changed.`,
+      "Switch its termination protection off in CloudFormation's console, then tear it down again.",
     );
   }
   const resources = all.filter(({ status }) => !notOfTheStack.includes(status));

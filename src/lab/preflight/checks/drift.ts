@@ -1,7 +1,7 @@
 import type { StageId } from '../../facts.ts';
 import { poll } from '../../follow/poll.ts';
 import type { ResourceDrift } from '../../ports/stacks.ts';
-import { Unchecked, type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import type { PreflightContext } from '../preflightContext.ts';
 
 /** Seconds between two looks at a detection. */
@@ -36,15 +36,17 @@ export async function driftFindings(context: PreflightContext): Promise<Finding[
   );
   const drifts = await stacks.drifts(stackName, signal);
   const findings = drifts.flatMap(findingsOf);
-  // A detection that failed may have compared some resources.
-  if (status === 'DETECTION_FAILED' && !findings.length) {
-    throw new Unchecked(
-      `CloudFormation could not compare the stack ${stackName} with its template: ${reason || 'it gives no reason'}.`,
-      'Look at the stack in the console, or check again later.',
-    );
-  }
-  return findings;
+  // A detection that failed has compared some resources, but not all of them.
+  return status === 'DETECTION_FAILED' ? [...findings, notCompared(stackName, reason)] : findings;
 }
+
+const notCompared = (stackName: string, reason: string): Finding => ({
+  level: 'notChecked',
+  what: `Whether every resource of the stack ${stackName} is as its template says.`,
+  why: `CloudFormation could not compare all of them: ${reason.replace(/\.$/, '') || 'it gives no reason'}.`,
+  stage: 'survey',
+  fix: 'Look at the stack in the console, or check again later.',
+});
 
 function findingsOf(drift: ResourceDrift): Finding[] {
   const { logicalId, physicalId, type, status, differences } = drift;

@@ -1,35 +1,8 @@
-import type { Stack, StackStatus } from '../../ports/stacks.ts';
+import { stackPhase, stuckFix } from '../../infra/stackPhase.ts';
+import type { Stack } from '../../ports/stacks.ts';
 import type { Finding } from '../finding.ts';
 import type { PreflightCheck } from '../preflightCheck.ts';
 import { driftFindings } from './drift.ts';
-
-type State = 'whole' | 'moving' | 'broken' | 'rolledBack';
-
-const states: Readonly<Record<StackStatus, State>> = {
-  CREATE_COMPLETE: 'whole',
-  UPDATE_COMPLETE: 'whole',
-  IMPORT_COMPLETE: 'whole',
-  UPDATE_ROLLBACK_COMPLETE: 'rolledBack',
-  IMPORT_ROLLBACK_COMPLETE: 'rolledBack',
-  CREATE_IN_PROGRESS: 'moving',
-  ROLLBACK_IN_PROGRESS: 'moving',
-  DELETE_IN_PROGRESS: 'moving',
-  UPDATE_IN_PROGRESS: 'moving',
-  UPDATE_COMPLETE_CLEANUP_IN_PROGRESS: 'moving',
-  UPDATE_ROLLBACK_IN_PROGRESS: 'moving',
-  UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS: 'moving',
-  IMPORT_IN_PROGRESS: 'moving',
-  IMPORT_ROLLBACK_IN_PROGRESS: 'moving',
-  REVIEW_IN_PROGRESS: 'broken',
-  CREATE_FAILED: 'broken',
-  ROLLBACK_FAILED: 'broken',
-  ROLLBACK_COMPLETE: 'broken',
-  DELETE_FAILED: 'broken',
-  DELETE_COMPLETE: 'broken',
-  UPDATE_FAILED: 'broken',
-  UPDATE_ROLLBACK_FAILED: 'broken',
-  IMPORT_ROLLBACK_FAILED: 'broken',
-};
 
 /** The stack of the lab's resources is whole, and what it made is still as its template says. */
 export const stack: PreflightCheck = {
@@ -39,10 +12,12 @@ export const stack: PreflightCheck = {
     const { account, stackName, signal } = context;
     const found = await account.ports.stacks.get(stackName, signal);
     if (!found) return [noStack(stackName)];
-    const state = states[found.status];
-    if (state === 'moving') return [moving(found)];
-    if (state === 'broken') return [broken(found)];
-    return [...(state === 'rolledBack' ? [rolledBack(found)] : []), ...(await driftFindings(context))];
+    const phase = stackPhase(found.status);
+    if (phase === 'working') return [moving(found)];
+    if (phase !== 'ready') return [broken(found)];
+    // What failed to be made at all is not ready; this is a change that was taken back.
+    const isBack = found.status.endsWith('ROLLBACK_COMPLETE');
+    return [...(isBack ? [rolledBack(found)] : []), ...(await driftFindings(context))];
   },
 };
 
@@ -68,8 +43,12 @@ const broken = ({ name, status, reason }: Stack): Finding => ({
   what: `The stack ${name} is ${status}${reason ? `: ${reason.replace(/\.?$/, '.')}` : '.'}`,
   why: 'Its resources are not all there, or CloudFormation has lost hold of some.',
   stage: 'survey',
-  fix: 'Deploy the lab resources again: that deletes what is left of a stack that never came up, and goes on with others.',
-  action: 'deploy',
+  ...(stackPhase(status) === 'stuck'
+    ? { fix: `${stuckFix} Then deploy the lab resources again.` }
+    : {
+        fix: 'Deploy the lab resources again: that deletes first what is left of this stack.',
+        action: 'deploy' as const,
+      }),
 });
 
 const rolledBack = ({ name, status }: Stack): Finding => ({

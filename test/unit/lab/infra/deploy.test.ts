@@ -53,6 +53,13 @@ describe('deploying', () => {
     ]);
   });
 
+  it('follows a stack that somebody else began to make at the same time', async () => {
+    const { deploy, stacks } = lab([bucket, job()]);
+    const ends = await Promise.all([deploy(), deploy()]);
+    assert.deepEqual(ends.map(({ change }) => change).sort(), ['made', 'none']);
+    assert.deepEqual(stacks.calls, ['create']);
+  });
+
   it('changes nothing when the stack is there as it should be', async () => {
     const { deploy, stacks } = lab([bucket]);
     await deploy();

@@ -69,6 +69,22 @@ describe('tearing down', () => {
     assert.equal(lab.objects.get(own)?.size, 2);
   });
 
+  it('refuses while the stack is protected against being deleted, and changes nothing', async () => {
+    const lab = world();
+    await lab.deploy();
+    lab.stacks.protect(true);
+    await assert.rejects(lab.tearDown(), (error: Error & { fix: string }) => {
+      assert.match(error.message, /The stack lab is protected .*: nothing was changed\./);
+      assert.match(error.fix, /termination protection off/);
+      return true;
+    });
+    assert.equal(lab.objects.get(own)?.size, 2);
+    assert.equal(lab.endpoints.size, 2);
+    lab.stacks.protect(false);
+    await lab.tearDown();
+    assert.ok(!lab.objects.has(own));
+  });
+
   it('finishes what an earlier try left half done, wherever that was broken off', async () => {
     for (let broken = 0; ; broken += 3) {
       const lab = world();

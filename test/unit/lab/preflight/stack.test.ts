@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { Finding } from '../../../../src/lab/preflight/finding.ts';
 import type { ResourceDrift, StackStatus } from '../../../../src/lab/ports/stacks.ts';
 import { findingsWith } from '../../../support/healthyLab.ts';
 
@@ -8,17 +9,20 @@ const stackOf = (status: StackStatus) => ({
   status,
   reason: '',
   created: undefined,
+  isProtected: false,
   parameters: {},
   outputs: {},
 });
 
-async function levelOf(status: StackStatus): Promise<string | undefined> {
+async function findingOf(status: StackStatus): Promise<Finding | undefined> {
   const { stack } = await findingsWith({
     ports: { stacks: { get: () => Promise.resolve(stackOf(status)) } },
   });
   assert.ok((stack?.length ?? 0) <= 1);
-  return stack?.[0]?.level;
+  return stack?.[0];
 }
+
+const levelOf = async (status: StackStatus) => (await findingOf(status))?.level;
 
 async function driftsOf(...drifts: ResourceDrift[]) {
   const { stack = [] } = await findingsWith({
@@ -48,6 +52,15 @@ describe('preflight of the stack', () => {
     assert.equal(await levelOf('UPDATE_ROLLBACK_FAILED'), 'problem');
     assert.equal(await levelOf('UPDATE_IN_PROGRESS'), 'problem');
     assert.equal(await levelOf('UPDATE_ROLLBACK_COMPLETE'), 'warning');
+  });
+
+  it('says of a stack that nobody can update how it is repaired, and of others that deploying mends them', async () => {
+    const stuck = await findingOf('UPDATE_ROLLBACK_FAILED');
+    assert.match(stuck!.fix, /Continue update rollback/);
+    assert.equal(stuck!.action, undefined);
+    const failed = await findingOf('ROLLBACK_COMPLETE');
+    assert.match(failed!.fix, /Deploy the lab resources again/);
+    assert.equal(failed!.action, 'deploy');
   });
 
   it('names each property that somebody changed, with its stage', async () => {
@@ -94,5 +107,21 @@ describe('preflight of the stack', () => {
     });
     assert.equal(stack?.[0]?.level, 'notChecked');
     assert.match(stack[0].why, /Throttled/);
+  });
+
+  it('says that not all was compared beside what a failed detection found', async () => {
+    const { stack = [] } = await findingsWith({
+      ports: {
+        stacks: {
+          driftDetection: () => Promise.resolve({ status: 'DETECTION_FAILED', reason: 'Access denied.' }),
+          drifts: () => Promise.resolve([{ ...job, status: 'DELETED', differences: [] }]),
+        },
+      },
+    });
+    assert.deepEqual(
+      stack.map(({ level }) => level),
+      ['problem', 'notChecked'],
+    );
+    assert.match(stack[1]!.why, /could not compare all of them: Access denied\.$/);
   });
 });

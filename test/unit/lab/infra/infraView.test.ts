@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { standText } from '../../../../src/lab/infra/infraView.ts';
+import type { StackStatus } from '../../../../src/lab/ports/stacks.ts';
+
+const stand = (status: StackStatus): string =>
+  standText('lab', {
+    stack: {
+      name: 'lab',
+      id: 'arn',
+      status,
+      reason: '',
+      created: undefined,
+      isProtected: false,
+      parameters: {},
+      outputs: {},
+    },
+    resources: [],
+    outdated: false,
+  });
+
+describe('the view of the stack', () => {
+  it('says what deploying does about the state that the stack is in', () => {
+    assert.match(standText('lab', undefined), /Nothing is deployed.*Deploy makes it/);
+    assert.match(stand('UPDATE_IN_PROGRESS'), /Deploy follows that/);
+    assert.match(stand('DELETE_FAILED'), /Deploy deletes what is left of it and makes it anew/);
+    assert.equal(stand('CREATE_COMPLETE'), 'lab is CREATE_COMPLETE.');
+  });
+
+  it('promises nothing of deploying where somebody has to repair the stack first', () => {
+    assert.match(stand('UPDATE_ROLLBACK_FAILED'), /It cannot be changed\. Choose Continue update rollback/);
+    assert.doesNotMatch(stand('UPDATE_ROLLBACK_FAILED'), /Deploy/);
+  });
+});
