@@ -13,6 +13,7 @@ import {
   paginateListObjectsV2,
   PutObjectCommand,
   type _Object,
+  S3ServiceException,
   type BucketLocationConstraint,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -27,12 +28,18 @@ export function createBuckets(client: S3Client, region: string): Buckets {
       return Buckets.map(({ Name = '', CreationDate }) => ({ name: Name, created: CreationDate }));
     },
     region: async (bucket, signal) => {
-      const { LocationConstraint: where } = await client.send(
-        new GetBucketLocationCommand({ Bucket: bucket }),
-        aborting(signal),
-      );
-      // S3 says nothing for its first region, and EU for the first one of Europe's.
-      return where === 'EU' ? 'eu-west-1' : (where ?? 'us-east-1');
+      try {
+        const { LocationConstraint: where } = await client.send(
+          new GetBucketLocationCommand({ Bucket: bucket }),
+          aborting(signal),
+        );
+        // S3 says nothing for its first region, and EU for the first one of Europe's.
+        return where === 'EU' ? 'eu-west-1' : (where ?? 'us-east-1');
+      } catch (error) {
+        const own = regionInRefusal(error);
+        if (own === undefined) throw error;
+        return own;
+      }
     },
     create: async (name) => {
       // us-east-1 is S3's own default and refuses to be named.
@@ -173,4 +180,10 @@ async function removeObjects(client: S3Client, bucket: string, keys: readonly st
 
 function bucketObject({ Key = '', Size = 0, LastModified = new Date(0) }: _Object): BucketObject {
   return { key: Key, size: Size, lastModified: LastModified };
+}
+
+/** The bucket's own region, which S3 of another one names when it refuses to answer for it (PermanentRedirect). */
+function regionInRefusal(error: unknown): string | undefined {
+  const response = error instanceof S3ServiceException ? error.$response : undefined;
+  return response?.headers['x-amz-bucket-region'];
 }

@@ -40,6 +40,7 @@ export function fakeBuckets(objects: FakeObjects, lastModified = new Date(0)): P
   };
   return {
     list: () => Promise.resolve([...objects.keys()].map((name) => ({ name, created: undefined }))),
+    region: () => Promise.resolve('us-east-1'),
     create: (name) => {
       objects.set(name, new Map());
       return Promise.resolve();

@@ -7,13 +7,14 @@ import { fakeAccount, fakeBuckets, type FakeObjects } from './fakeAccount.ts';
 import { tableOf } from './fakeLab.ts';
 import { fakeStacks, type FakeResource } from './fakeStacks.ts';
 
-/** Buckets of the fake: the stack's, one that is called alike, and the one that the lab made for its script. */
+/** Buckets of the fake: the stack's, one that is called alike, and those that labs of this and another region made for scripts. */
 export const names = {
   own: 'datalake-submissions-123456789012-us-east-1-1a2b',
   alike: 'datalake-submissions-of-somebody-else',
   script: 'aws-glue-0123456789',
+  faraway: 'aws-glue-abcdefabcd',
 } as const;
-const { own, alike, script } = names;
+const { own, alike, script, faraway } = names;
 const never = new AbortController().signal;
 
 /** An account over fakes with the lab's stack, work of the lab's, and things of others that are called alike. */
@@ -28,6 +29,7 @@ export function fakeDeployment(change: { tables?: readonly Table[]; stuck?: stri
     ],
     [alike, new Map([['theirs', 'x']])],
     [script, new Map([['cmapss/glue_job.py', 'x']])],
+    [faraway, new Map([['cmapss/glue_job.py', 'x']])],
   ]);
   const databases = new Set(['datalake_submissions', 'theirs']);
   const tables: Table[] = [
@@ -94,6 +96,7 @@ export function fakeDeployment(change: { tables?: readonly Table[]; stuck?: stri
     stacks,
     buckets: {
       ...fakeBuckets(objects),
+      region: (bucket) => Promise.resolve(bucket === faraway ? 'eu-west-1' : 'us-east-1'),
       folder: (bucket) =>
         Promise.resolve({
           prefixes: [
