@@ -1,5 +1,6 @@
 import { UpdateWorkGroupCommand } from '@aws-sdk/client-athena';
 import {
+  DeleteClassifierCommand,
   DeleteCrawlerCommand,
   GetJobCommand,
   UpdateClassifierCommand,
@@ -7,10 +8,12 @@ import {
   UpdateJobCommand,
   type JobUpdate,
 } from '@aws-sdk/client-glue';
+import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { defaultEvent } from '../../src/lab/event.ts';
-import { findingsAfter, isFound, type Breaking } from '../support/brokenAccount.ts';
+import { defaultPatterns } from '../../src/lab/event/patterns.ts';
+import { findingsAfter, isFound, trustPolicy, type Breaking } from '../support/brokenAccount.ts';
 
 /** Changes the lab's job as somebody in the console does. */
 async function changeJob({ glue, names }: Breaking, change: JobUpdate): Promise<void> {
@@ -41,6 +44,29 @@ describe('preflight of settings', () => {
       assert.equal(found.resources[0]!.action, 'resetPractice');
       assert.equal(found.crawlers?.[0]?.level, 'notChecked');
     });
+
+    it('finds that there is no role to train with', () =>
+      isFound(
+        {
+          check: 'resources',
+          level: 'problem',
+          stage: 'train',
+          what: /No role was found that SageMaker may train with/,
+          fix: /Set "sagemakerRole"/,
+        },
+        async ({ account, iam }) => {
+          const roles = await account.ports.identity.roles();
+          const { name } = roles.find(({ trusted }) => trusted.includes('sagemaker.amazonaws.com'))!;
+          await iam.send(
+            new UpdateAssumeRolePolicyCommand({
+              RoleName: name,
+              PolicyDocument: trustPolicy('ec2.amazonaws.com'),
+            }),
+          );
+        },
+        // Nor is there a notebook instance of the event's whose role would do.
+        { event: { patterns: { ...defaultPatterns, notebookInstance: ['none'] } } },
+      ));
 
     it('names two where there must be one', () =>
       isFound(
@@ -78,6 +104,19 @@ describe('preflight of settings', () => {
       isFound(
         { check: 'job', level: 'problem', stage: 'runEtl', what: /runs on Glue 2\.0/, fix: /4\.0 or later/ },
         (breaking) => changeJob(breaking, { GlueVersion: '2.0' }),
+      ));
+
+    it("warns of an event whose script's bucket Glue's own policy does not cover", () =>
+      isFound(
+        {
+          check: 'job',
+          level: 'warning',
+          stage: 'prepareJob',
+          what: /looks for the script's bucket by scripts-\*/,
+          fix: /begin with aws-glue-/,
+        },
+        undefined,
+        { event: { patterns: { ...defaultPatterns, scriptBucket: ['scripts-*'] } } },
       ));
   });
 
@@ -133,6 +172,29 @@ describe('preflight of settings', () => {
           glue.send(new UpdateCrawlerCommand({ Name: names.submissionsCrawler, Classifiers: [] })),
       ));
 
+    it('finds a crawler whose classifier is gone', () =>
+      isFound(
+        {
+          check: 'crawlers',
+          level: 'problem',
+          stage,
+          what: /There is no CSV classifier called cmapss_classify/,
+          fix: /Make a CSV classifier cmapss_classify: delimiter a space/,
+        },
+        ({ glue }) => glue.send(new DeleteClassifierCommand({ Name: 'cmapss_classify' })),
+      ));
+
+    it('finds a classifier that expects a heading', () =>
+      isFound(
+        { check: 'crawlers', level: 'problem', stage, what: /expects a heading/, fix: /no heading/ },
+        ({ glue }) =>
+          glue.send(
+            new UpdateClassifierCommand({
+              CsvClassifier: { Name: 'cmapss_classify', ContainsHeader: 'PRESENT' },
+            }),
+          ),
+      ));
+
     it('finds a classifier that splits at something else', () =>
       isFound(
         {
@@ -172,6 +234,18 @@ describe('preflight of settings', () => {
           })(breaking),
       ));
 
+    it('finds one that enforces its settings and names no place for results', () =>
+      isFound(
+        {
+          check: 'workGroup',
+          level: 'problem',
+          stage,
+          what: /names no place for results/,
+          fix: /client-side settings/,
+        },
+        update({ ConfigurationUpdates: { EnforceWorkGroupConfiguration: true } }),
+      ));
+
     it('finds a disabled one', () =>
       isFound(
         { check: 'workGroup', level: 'problem', stage, what: /is disabled/, fix: /Enable/ },
@@ -194,6 +268,16 @@ describe('preflight of settings', () => {
         event: { training },
       });
       assert.equal(found.image, undefined);
+    });
+
+    it('finds a file in which there is no query that makes the split', async () => {
+      const { image = [] } = await findingsAfter(undefined, { files: { [file]: 'SELECT 1' } });
+      assert.deepEqual(
+        image.map(({ level, stage }) => [level, stage]),
+        [['problem', 'split']],
+      );
+      assert.match(image[0]!.what, /holds no CREATE TABLE AS SELECT/);
+      assert.match(image[0]!.fix, /own file again/);
     });
 
     it('finds a query that writes gzip for an image that reads plain files', async () => {

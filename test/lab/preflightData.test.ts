@@ -95,4 +95,17 @@ describe('preflight of data in the way', () => {
           's3://others/lines/',
         ),
     ));
+
+  it("finds a table that has the split's name over other data", () =>
+    isFound(
+      {
+        check: 'leftovers',
+        level: 'problem',
+        stage: 'split',
+        what: /datalake_curated_datasets\.train_validation is one over s3:\/\/others\/split\//,
+        fix: /Drop the table datalake_curated_datasets\.train_validation/,
+      },
+      (breaking) =>
+        makeTable(breaking, breaking.names.curatedDatabase, 'train_validation', 's3://others/split/'),
+    ));
 });

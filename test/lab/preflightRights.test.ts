@@ -1,3 +1,4 @@
+import { UpdateCrawlerCommand } from '@aws-sdk/client-glue';
 import {
   DeleteRolePolicyCommand,
   PutRolePolicyCommand,
@@ -5,7 +6,7 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { strict as assert } from 'node:assert';
-import { findingsAfter, isFound, type Breaking } from '../support/brokenAccount.ts';
+import { findingsAfter, isFound, trustPolicy, type Breaking } from '../support/brokenAccount.ts';
 
 /** A policy of one statement. */
 const policy = (effect: 'Allow' | 'Deny', action: string, resource = '*'): string =>
@@ -119,12 +120,85 @@ describe('preflight of rights', () => {
         breaking.iam.send(
           new UpdateAssumeRolePolicyCommand({
             RoleName: await roleOf(breaking, 'glue'),
+            PolicyDocument: trustPolicy('ec2.amazonaws.com'),
+          }),
+        ),
+    ));
+
+  it('names a right whose condition only a real request can meet as not checked', () =>
+    isFound(
+      {
+        check: 'callerRights',
+        level: 'notChecked',
+        stage: 'train',
+        what: /^Whether .*user\/practice may do: sagemaker:CreateTrainingJob/,
+        fix: /Have somebody try the stage beforehand/,
+      },
+      ({ iam }) =>
+        iam.send(
+          new PutUserPolicyCommand({
+            UserName: 'practice',
+            PolicyName: 'conditional',
             PolicyDocument: JSON.stringify({
               Version: '2012-10-17',
               Statement: [
-                { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+                {
+                  Effect: 'Deny',
+                  Action: 'sagemaker:CreateTrainingJob',
+                  Resource: '*',
+                  Condition: { StringNotEquals: { 'sagemaker:VpcSubnets': 'subnet-1' } },
+                },
               ],
             }),
+          }),
+        ),
+    ));
+
+  it('warns of a role that may not write its log', () =>
+    isFound(
+      {
+        check: 'roles',
+        level: 'warning',
+        stage: 'runEtl',
+        what: /^Glue's role .* may not do: logs:CreateLogStream/,
+        fix: /Take away the policy/,
+      },
+      async (breaking) =>
+        breaking.iam.send(
+          new PutRolePolicyCommand({
+            RoleName: await roleOf(breaking, 'glue'),
+            PolicyName: 'forbidden',
+            PolicyDocument: policy('Deny', 'logs:*'),
+          }),
+        ),
+    ));
+
+  it('warns where a stage goes on without what the user may not do', () =>
+    isFound(
+      {
+        check: 'callerRights',
+        level: 'warning',
+        stage: 'survey',
+        what: /may not do: iam:ListRoles/,
+        fix: /Take away the policy/,
+      },
+      forbid('iam:ListRoles'),
+    ));
+
+  it('finds a role that is not there', () =>
+    isFound(
+      {
+        check: 'roles',
+        level: 'problem',
+        stage: 'crawlSubmissions',
+        what: /The role gone of the crawler cmapss_submissions does not exist/,
+        fix: /set a role that exists/,
+      },
+      ({ glue, names }) =>
+        glue.send(
+          new UpdateCrawlerCommand({
+            Name: names.submissionsCrawler,
+            Role: 'arn:aws:iam::123456789012:role/gone',
           }),
         ),
     ));

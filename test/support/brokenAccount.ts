@@ -74,6 +74,13 @@ export async function findingsAfter(
   }
 }
 
+/** A role's trust policy that lets one service take it on. */
+export const trustPolicy = (service: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+  });
+
 /** What a break must be found as. */
 export interface Expected {
   readonly check: CheckId;

@@ -11,7 +11,6 @@ const fixCommands = {
   deploy: { command: commandIds.deployLab, title: 'Deploy Lab Resources' },
   resetPractice: { command: commandIds.resetPracticeAccount, title: 'Reset Practice Account' },
   chooseAccount: { command: commandIds.chooseAccount, title: 'Choose Account' },
-  cleanUp: { command: commandIds.cleanUp, title: 'Clean Up' },
 } as const satisfies Readonly<Record<FixAction, { readonly command: string; readonly title: string }>>;
 
 /** Checks the account for the lab, and shows what would stop or trouble it, with how to fix it. */

@@ -11,11 +11,14 @@ export const workflow: PreflightCheck = {
   run: async (context) => {
     const { account, event, signal } = context;
     const { workflows } = account.ports;
-    const names = await workflows.list(signal);
-    const name = names.find((each) => matchesPattern(event.patterns.workflow, each));
+    const names = (await workflows.list(signal)).filter((each) =>
+      matchesPattern(event.patterns.workflow, each),
+    );
+    const [name, ...more] = names;
+    if (more.length) return [several(names)];
     const found = name === undefined ? undefined : await workflows.get(name, signal);
     if (!found) return [noWorkflow(event.patterns.workflow.join(' or '))];
-    return [...idleTriggers(found), ...(await missingSteps(context, found))];
+    return [...noStart(found), ...idleTriggers(found), ...(await missingSteps(context, found))];
   },
 };
 
@@ -26,6 +29,27 @@ const noWorkflow = (pattern: string): Finding => ({
   stage: 'crawlSubmissions',
   fix: 'Deploy the lab resources if you want to show it.',
 });
+
+const several = (names: readonly string[]): Finding => ({
+  level: 'warning',
+  what: `More than one Glue workflow has a name of the lab's: ${names.join(', ')}.`,
+  why: 'Nobody knows which one is meant, so the lab runs none of them; stage by stage it needs none.',
+  stage: 'crawlSubmissions',
+  fix: "Delete those that are not the lab's, or name one in the pattern workflow of the event's file.",
+});
+
+function noStart({ name, graph }: Workflow): Finding[] {
+  if (graph.nodes.some((node) => node.kind === 'trigger' && node.type === 'ON_DEMAND')) return [];
+  return [
+    {
+      level: 'warning',
+      what: `The workflow ${name} has no trigger of type ON_DEMAND.`,
+      why: 'Nothing starts the workflow then; stage by stage the lab does not need it.',
+      stage: 'crawlSubmissions',
+      fix: `Add a trigger of type ON_DEMAND to the workflow ${name}, which starts the first crawler.`,
+    },
+  ];
+}
 
 function idleTriggers({ name, graph }: Workflow): Finding[] {
   return graph.nodes.flatMap((node): Finding[] => {

@@ -38,7 +38,7 @@ function viewWith(ills: Ills) {
     },
     fixes: new Map([
       ['resetPractice', 'Reset Practice Account'],
-      ['cleanUp', 'Clean Up'],
+      ['chooseAccount', 'Choose Account'],
     ]),
     fix: (action) => {
       asked.fixed.push(action);
