@@ -65,8 +65,8 @@ describe('the lab as a workflow', () => {
     const { page, errors } = await openWindow({
       folder: 'lab',
       done: 'prepareJob',
-      // The job then starts for as long as somebody takes to press Stop.
-      settings: { 'cmapssLab.practice.pace': 1 },
+      // The crawler then takes as long as somebody needs to press Stop.
+      machine: { 'cmapssLab.practice.pace': 1 },
     });
     await openLabView(page);
     await runCommand(page, 'Run as Workflow');
