@@ -184,6 +184,20 @@ describe('CloudFormation templates', () => {
     assert.deepEqual(StagesAvailable, ['Original', 'Processed']);
   });
 
+  it('cannot make a resource one of another type', async () => {
+    const TemplateBody = network.replace(
+      'Gateway: {Type: AWS::EC2::InternetGateway}',
+      'Gateway: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.1.0.0/16}}',
+    );
+    const words =
+      'Update of resource type is not permitted. The new template modifies resource type of the following resources: [Gateway]';
+    await assert.rejects(client.updateStack({ StackName: 'network', TemplateBody }), says(words));
+    await assert.rejects(
+      client.createChangeSet({ StackName: 'network', ChangeSetName: 'c', TemplateBody }),
+      says(words),
+    );
+  });
+
   it('are updated and taken away as any others', async () => {
     const Parameters = [{ ParameterKey: 'Size', ParameterValue: 't3.large' }];
     await client.updateStack({ StackName: 'network', UsePreviousTemplate: true, Parameters });

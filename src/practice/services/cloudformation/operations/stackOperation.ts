@@ -43,8 +43,19 @@ export async function requestedVersion(
   const capabilities = request.Capabilities ?? [];
   checkCapabilities(template, capabilities);
   const blueprint = makeBlueprint(template, parameters, stack);
+  refuseOtherTypes(ground, stack.id, blueprint);
   const tags = request.Tags ?? previous?.tags ?? [];
   return { version: { stackId: stack.id, template: text, parameters, tags, capabilities }, blueprint };
+}
+
+function refuseOtherTypes({ tables }: StackGround, stackId: string, { resources }: Blueprint): void {
+  const changed = [...resources.values()].filter(
+    ({ logicalId, type }) => (tables.resource(stackId, logicalId)?.type ?? type) !== type,
+  );
+  if (!changed.length) return;
+  throw invalid(
+    `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${changed.map(({ logicalId }) => logicalId).join(', ')}]`,
+  );
 }
 
 /** The stack of that name or ARN; throws, in the words of the operation that asks, when there is none. */
