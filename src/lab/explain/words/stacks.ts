@@ -39,6 +39,12 @@ export const stackWords = {
     next: 'If it is of an old lab, tear that down or delete it by hand, then deploy again; else use another account or region.',
     changed: takenBack,
   },
+  stackBucketVersioned: {
+    message: /^AWS::S3::Bucket: [\s\S]*delete all versions/i,
+    why: 'Somebody switched on versioning for this bucket: it keeps old versions of its objects, and the lab deletes none of those.',
+    next: "Empty the bucket in S3's console, which deletes its versions as well, then tear the lab down once more.",
+    changed: 'The bucket and its old versions are as they were.',
+  },
   stackBucketNotEmpty: {
     message: /^AWS::S3::Bucket: [\s\S]*(?:not empty|NotEmpty)/i,
     why: 'Only an empty bucket can be deleted, and objects have come into this one.',

@@ -49,6 +49,14 @@ export const stackCases: readonly Case[] = [
     /another --budget-email/,
   ],
   [
+    'stackBucketVersioned',
+    aws(
+      'GeneralServiceException',
+      'AWS::S3::Bucket: Resource handler returned message: "The bucket you tried to delete is not empty. You must delete all versions in the bucket. (Service: S3, Status Code: 409)"',
+    ),
+    /Empty the bucket in S3's console/,
+  ],
+  [
     'stackBucketNotEmpty',
     aws(
       'GeneralServiceException',
