@@ -68,7 +68,7 @@ export function createIdleWatch(host: IdleHost, pace: IdlePace = usual): IdleWat
   };
   const isNews = ({ name, since, orLonger }: IdleEndpoint): boolean => {
     const warned = host.warnedAt(name);
-    // Where the last question is longer ago than it is looked back, there was none since the warning.
+    // A last question that is longer ago than it is looked back may have been before the warning: nobody is warned twice.
     return warned === undefined || (!orLonger && since.getTime() > warned);
   };
   return {

@@ -62,8 +62,9 @@ async function passRole(
   principal: string,
 ): Promise<Finding[]> {
   const { permissions } = account.ports;
+  const jobRole = await roleOfJob(known);
   const [glueRole, sagemakerRole] = await Promise.all([
-    known.roleArn((await known.job()).role),
+    jobRole === undefined ? undefined : known.roleArn(jobRole),
     findSagemakerRole(account, event, signal),
   ]);
   const passed = [
@@ -91,6 +92,16 @@ async function passRole(
     }),
   );
   return found.flat();
+}
+
+/** Undefined when the job may not be read: that right is told as lacking by itself. */
+async function roleOfJob(known: PreflightContext['known']): Promise<string | undefined> {
+  try {
+    return (await known.job()).role;
+  } catch (error) {
+    if (isAccessDenied(error)) return undefined;
+    throw error;
+  }
 }
 
 /** What a simulation that was denied, or that there is none of, leaves open; undefined for any other failure. */

@@ -114,6 +114,19 @@ describe('the rights of attendees', () => {
     assert.match(found[0]!.what, /role\/glue to glue\.amazonaws\.com/);
   });
 
+  it('are simulated all the same where the job itself may not be read, and that is what is lacking', async () => {
+    const refusal = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+    const { callerRights: found } = await findingsWith({
+      ports: { jobs: { get: () => Promise.reject(refusal) } },
+      verdict: deny('glue:GetJob'),
+    });
+    assert.deepEqual(
+      found?.map(({ level, stage }) => [level, stage]),
+      [['problem', 'survey']],
+    );
+    assert.match(found[0]!.what, /may not do: glue:GetJob on arn:aws:glue:/);
+  });
+
   it('of a session are those of its role, whose path only IAM knows', async () => {
     const arn = 'arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Lab_1';
     const simulated = new Set<string>();
