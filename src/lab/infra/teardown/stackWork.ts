@@ -1,7 +1,6 @@
 import type { LabAccount } from '../../account.ts';
-import type { JobRunState } from '../../ports/jobs.ts';
 import type { StackResource } from '../../ports/stacks.ts';
-import type { WorkflowRunStatus } from '../../ports/workflows.ts';
+import { isOver, jobRunState, workflowRunState } from '../../runState.ts';
 import { stackNames } from './stackNames.ts';
 
 /** What goes on in a stack's workflow, crawlers and jobs: Glue does not delete what is at work. */
@@ -9,19 +8,6 @@ export interface StackWork {
   readonly workflowRuns: readonly { readonly workflow: string; readonly id: string }[];
   readonly crawlers: readonly string[];
   readonly runs: readonly { readonly job: string; readonly id: string }[];
-}
-
-/** States of a job run that has not ended. */
-const running: readonly JobRunState[] = ['STARTING', 'RUNNING', 'STOPPING', 'WAITING'];
-
-/** Whether a job run has not ended. */
-export function isRunning(state: JobRunState): boolean {
-  return running.includes(state);
-}
-
-/** Whether a workflow's run has not ended. */
-export function isWorkflowRunning(status: WorkflowRunStatus): boolean {
-  return status === 'RUNNING' || status === 'STOPPING';
 }
 
 /** Runs of the stack's workflow and job, and crawls, that have not ended. */
@@ -41,13 +27,15 @@ export async function findStackWork(
     .filter((name) => workflowsNow.includes(name))
     .map(async (workflow) =>
       (await workflows.runs(workflow, signal))
-        .filter(({ status }) => isWorkflowRunning(status))
+        .filter((run) => !isOver(workflowRunState(run)))
         .map(({ id }) => ({ workflow, id })),
     );
   const runs = stackNames(resources, 'AWS::Glue::Job')
     .filter((name) => jobsNow.includes(name))
     .map(async (job) =>
-      (await jobs.runs(job, signal)).filter(({ state }) => isRunning(state)).map(({ id }) => ({ job, id })),
+      (await jobs.runs(job, signal))
+        .filter(({ state }) => !isOver(jobRunState[state]))
+        .map(({ id }) => ({ job, id })),
     );
   return {
     workflowRuns: (await Promise.all(workflowRuns)).flat(),

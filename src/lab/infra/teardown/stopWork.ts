@@ -1,7 +1,8 @@
 import type { LabAccount } from '../../account.ts';
 import { poll } from '../../follow/poll.ts';
 import type { OnProgress } from '../../progress.ts';
-import { isRunning, isWorkflowRunning, type StackWork } from './stackWork.ts';
+import { isOver, jobRunState, workflowRunState } from '../../runState.ts';
+import type { StackWork } from './stackWork.ts';
 import { unless } from './unless.ts';
 
 /** Seconds between two looks at what is ending. */
@@ -21,7 +22,7 @@ export async function stopWork(
     step(`Stopping the run ${id} of the workflow ${workflow}`);
     await workflows.stop(workflow, id);
     const look = () => workflows.run(workflow, id, signal);
-    await poll(account, lookEvery, signal, look, ({ status }) => !isWorkflowRunning(status));
+    await poll(account, lookEvery, signal, look, (run) => isOver(workflowRunState(run)));
   }
   for (const name of crawls) {
     step(`Stopping the crawler ${name}`);
@@ -33,6 +34,6 @@ export async function stopWork(
     step(`Stopping the run ${id} of the job ${job}`);
     await jobs.stop(job, id);
     const look = () => jobs.run(job, id, signal);
-    await poll(account, lookEvery, signal, look, ({ state }) => !isRunning(state));
+    await poll(account, lookEvery, signal, look, ({ state }) => isOver(jobRunState[state]));
   }
 }
