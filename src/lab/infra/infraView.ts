@@ -44,7 +44,7 @@ export function infraView(
 export function standText(stackName: string, look: StackLook | undefined): string {
   if (!look) return `Nothing is deployed: there is no stack ${stackName}. Deploy makes it.`;
   const { status, reason, created } = look.stack;
-  const made = created ? `, made on ${created.toLocaleString('en-US')}` : '';
+  const made = created ? `, made on ${created.toLocaleString('en-GB')}` : '';
   const state = `${stackName} is ${status}${made}${reason && ` (${reason})`}.`;
   const phase = stackPhase(status);
   if (phase === 'working') return `${state} AWS is at work on it; Deploy follows that.`;
@@ -63,7 +63,7 @@ function eventsSection(lines: InfraState['lines']): Section {
         title: 'Events',
         sentence: 'What was done, the latest first.',
         columns: [{ name: 'Time' }, { name: 'What', prose: true }],
-        rows: [...lines].reverse().map(({ at, text }) => [at.toLocaleTimeString('en-US'), text]),
+        rows: [...lines].reverse().map(({ at, text }) => [at.toLocaleTimeString('en-GB'), text]),
       },
     ],
   };
