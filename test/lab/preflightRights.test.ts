@@ -33,6 +33,19 @@ async function roleOf({ account }: Breaking, service: string): Promise<string> {
   return roles.find(({ trusted }) => trusted.includes(`${service}.amazonaws.com`))!.name;
 }
 
+/** Takes an action from Glue's role. */
+const forbidGlue =
+  (action: string) =>
+  async (breaking: Breaking): Promise<void> => {
+    await breaking.iam.send(
+      new PutRolePolicyCommand({
+        RoleName: await roleOf(breaking, 'glue'),
+        PolicyName: 'forbidden',
+        PolicyDocument: policy('Deny', action),
+      }),
+    );
+  };
+
 describe('preflight of rights', () => {
   it('finds an action that the user may not do, at its stage', () =>
     isFound(
@@ -79,14 +92,7 @@ describe('preflight of rights', () => {
         what: /^Glue's role .*GlueRole.* may not do: s3:PutObject on arn:aws:s3:::datalake-curated-datasets/,
         fix: /Take away the policy/,
       },
-      async (breaking) =>
-        breaking.iam.send(
-          new PutRolePolicyCommand({
-            RoleName: await roleOf(breaking, 'glue'),
-            PolicyName: 'forbidden',
-            PolicyDocument: policy('Deny', 's3:PutObject'),
-          }),
-        ),
+      forbidGlue('s3:PutObject'),
     ));
 
   it('finds a role without its policy', () =>
@@ -163,14 +169,7 @@ describe('preflight of rights', () => {
         what: /^Glue's role .* may not do: logs:CreateLogStream/,
         fix: /Take away the policy/,
       },
-      async (breaking) =>
-        breaking.iam.send(
-          new PutRolePolicyCommand({
-            RoleName: await roleOf(breaking, 'glue'),
-            PolicyName: 'forbidden',
-            PolicyDocument: policy('Deny', 'logs:*'),
-          }),
-        ),
+      forbidGlue('logs:*'),
     ));
 
   it('warns where a stage goes on without what the user may not do', () =>

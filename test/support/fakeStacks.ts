@@ -191,3 +191,15 @@ function stackOf(
     outputs: status.endsWith('_COMPLETE') ? outputs : {},
   };
 }
+
+/** A stack of a status, about which nothing else is known. */
+export const stackIn = (name: string, status: StackStatus): Stack => ({
+  name,
+  id: 'id',
+  status,
+  reason: '',
+  created: undefined,
+  isProtected: false,
+  parameters: {},
+  outputs: {},
+});

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { standText } from '../../../../src/lab/infra/infraView.ts';
 import type { StackStatus } from '../../../../src/lab/ports/stacks.ts';
+import { stackIn } from '../../../support/fakeStacks.ts';
 
 const stand = (status: StackStatus): string =>
-  standText('lab', {
-    stack: {
-      name: 'lab',
-      id: 'arn',
-      status,
-      reason: '',
-      created: undefined,
-      isProtected: false,
-      parameters: {},
-      outputs: {},
-    },
-    resources: [],
-    outdated: false,
-  });
+  standText('lab', { stack: stackIn('lab', status), resources: [], outdated: false });
 
 describe('the view of the stack', () => {
   it('says what deploying does about the state that the stack is in', () => {

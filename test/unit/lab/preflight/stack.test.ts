@@ -1,22 +1,12 @@
 import { strict as assert } from 'node:assert';
 import type { Finding } from '../../../../src/lab/preflight/finding.ts';
 import type { ResourceDrift, StackStatus } from '../../../../src/lab/ports/stacks.ts';
+import { stackIn } from '../../../support/fakeStacks.ts';
 import { findingsWith } from '../../../support/healthyLab.ts';
-
-const stackOf = (status: StackStatus) => ({
-  name: 'cmapss-lab',
-  id: 'id',
-  status,
-  reason: '',
-  created: undefined,
-  isProtected: false,
-  parameters: {},
-  outputs: {},
-});
 
 async function findingOf(status: StackStatus): Promise<Finding | undefined> {
   const { stack } = await findingsWith({
-    ports: { stacks: { get: () => Promise.resolve(stackOf(status)) } },
+    ports: { stacks: { get: () => Promise.resolve(stackIn('cmapss-lab', status)) } },
   });
   assert.ok((stack?.length ?? 0) <= 1);
   return stack?.[0];
