@@ -46,6 +46,14 @@ describe('npm run infra -- preflight', () => {
     assert.equal(code, 0);
   });
 
+  it('says so where it makes a new account', async () => {
+    const other = path.join(folder, 'mistyped');
+    const { code, stdout } = await runProgram('infra.mjs', ['preflight', '--store', other]);
+    await deletePractice(other);
+    assert.match(stdout, /^There was no practice account in .*mistyped: a new one is made\.$/m);
+    assert.equal(code, 0);
+  });
+
   it("tries an event's names, instance types and image on the practice account, and ends with 1", async () => {
     const { code, document } = await check({
       name: 'Spring course',

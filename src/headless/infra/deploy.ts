@@ -13,6 +13,8 @@ export const deploy: Subcommand = {
     const { account, options, template, say, onProgress, signal } = context;
     // Read first: a package that is not there is known before anything is made.
     const vsix = options.vsix === undefined ? undefined : await readFile(options.vsix);
+    // Noted first: what the account has begun goes on, though this command may be broken off.
+    if (context.store !== undefined) await noteDeployed(context.store);
     const { stackName, parameters } = options;
     const { stack, change } = await deployStack(
       account,
@@ -21,7 +23,6 @@ export const deploy: Subcommand = {
       signal,
     );
     const extension = vsix && (await sendExtension(account, stack, vsix));
-    if (context.store !== undefined) await noteDeployed(context.store);
     if (options.json) {
       context.print({
         stack: stack.name,

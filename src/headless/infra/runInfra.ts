@@ -36,7 +36,7 @@ export async function runInfra(
   const store = options.account === 'practice' ? (options.store ?? practiceStore()) : undefined;
   let open: OpenAccount | undefined;
   try {
-    open = await openAccount(subcommand, options, event, assets, store, signal);
+    open = await openAccount(subcommand, options, event, { assets, store, say, signal });
     say(accountLine(open.account));
     return await subcommand.run({
       options,
@@ -67,9 +67,17 @@ async function openAccount(
   { onNewFolder }: Subcommand,
   { profile, region, pace }: InfraOptions,
   event: LabEvent,
-  assets: string,
-  store: string | undefined,
-  signal: AbortSignal,
+  {
+    assets,
+    store,
+    say,
+    signal,
+  }: {
+    readonly assets: string;
+    readonly store: string | undefined;
+    readonly say: (text: string) => void;
+    readonly signal: AbortSignal;
+  },
 ): Promise<OpenAccount> {
   if (store === undefined) return openAws({ profile, region: region ?? event.region });
   await refuseForeignFolder(store);
@@ -77,6 +85,9 @@ async function openAccount(
   if (isNew && onNewFolder === 'refuse') {
     throw new Error(`There is no practice account in ${store}: npm run infra -- deploy makes one there.`);
   }
+  // Whoever mistyped the folder shall not take the new account for theirs.
+  if (isNew && onNewFolder === 'makeNew')
+    say(`There was no practice account in ${store}: a new one is made.`);
   const reset = isNew && onNewFolder === 'makeEmpty' ? 'empty' : undefined;
   return openPractice(assets, store, { pace, temporary: false, signal, reset });
 }
