@@ -1,5 +1,5 @@
-// Runs everything that must hold: types, lint and format, then each tier of tests in a Mocha of its own; those that mostly
-// wait for other programs run beside the others.
+// Runs everything that must hold: types, lint and format, then each tier of tests in a Mocha of its own; the referees,
+// which mostly wait for other programs, beside others; the editor tests, which wait for a window no longer than people do, alone.
 // Ends with one line, `N passed, N failed`; exit 1 when anything failed.
 //   node test/run.mjs [tier …]        e.g. `npm test -- unit contract`
 import { Buffer } from 'node:buffer';
@@ -8,8 +8,6 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 
-/** Tiers that mostly wait, for VS Code's windows or for clients in Python: another core has room for everything else. */
-const waiting = ['editor', 'referees'];
 const tiers = ['unit', 'manifest', 'contract', 'lab', 'referees', 'editor'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((tier) => !tiers.includes(tier));
@@ -100,17 +98,19 @@ process.on('SIGINT', () => undefined);
 try {
   const built = await check('build', ['esbuild.mjs', '--quiet']);
   const tiersToRun = built ? (wanted.length ? wanted : tiers) : [];
+  const besides = tiersToRun.filter((tier) => tier !== 'editor' && tier !== 'referees');
   const lanes = [
     async () => {
       if (!wanted.length) await staticChecks();
-      for (const tier of tiersToRun) if (!waiting.includes(tier)) await runTier(tier, false);
+      for (const tier of besides) await runTier(tier, false);
     },
     async () => {
-      for (const tier of waiting) if (tiersToRun.includes(tier)) await runTier(tier, true);
+      if (tiersToRun.includes('referees')) await runTier('referees', true);
     },
   ];
   await Promise.all(lanes.map((lane) => lane()));
   process.stdout.write(Buffer.concat(keptOutput));
+  if (tiersToRun.includes('editor')) await runTier('editor', false);
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
