@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startTestAccount, type TestAccount } from '../support/practice.ts';
+import { until } from '../support/practiceProcess.ts';
 import { refereeEnv } from './refereeEnv.ts';
 import { refereePython } from './refereePython.ts';
 
@@ -77,8 +78,15 @@ describe('stacks made by other clients', function () {
       const command = path.join(path.dirname(python), 'aws');
       return (await run(python, [command, 'cloudformation', ...words], { env })).stdout;
     };
-    const deploy = (...words: string[]) =>
-      aws('deploy', '--stack-name', 'cli', '--template-file', file, ...words);
+    // The CLI names its change sets by the second: each deployment has one of its own.
+    const second = () => Math.floor(Date.now() / 1000);
+    let last = 0;
+    const deploy = async (...words: string[]) => {
+      await until('the next second', () => second() > last);
+      const said = await aws('deploy', '--stack-name', 'cli', '--template-file', file, ...words);
+      last = second();
+      return said;
+    };
     assert.match(await deploy(), /Successfully created\/updated stack - cli/);
     assert.match(
       await deploy('--no-fail-on-empty-changeset'),
