@@ -4,9 +4,11 @@
 //   node test/run.mjs [tier …]        e.g. `npm test -- unit contract`
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { countsIn, noCounts, sum, withFailure } from './counts.mjs';
 
 const tiers = ['unit', 'manifest', 'contract', 'lab', 'referees', 'editor'];
 const wanted = process.argv.slice(2);
@@ -16,13 +18,17 @@ if (unknown.length) {
   process.exit(2);
 }
 
-const total = { passed: 0, failed: 0, skipped: 0 };
+let total = noCounts();
 
 /** What programs in the second lane print, kept to the end so that the lines of two lanes never mix. */
 const keptOutput = [];
 
+/** How long each part took. */
+const times = [];
+
 /** Runs a program, and answers with its exit code. */
 const run = (title, args, { kept = false, environment = process.env } = {}) => {
+  const started = performance.now();
   const child = spawn(process.execPath, args, {
     stdio: kept ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: environment,
@@ -32,14 +38,20 @@ const run = (title, args, { kept = false, environment = process.env } = {}) => {
   else process.stdout.write(heading);
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => keptOutput.push(part));
   return new Promise((resolve) => {
-    child.on('error', () => resolve(1)).on('close', (code) => resolve(code ?? 1));
+    child
+      .on('error', () => resolve(1))
+      .on('close', (code) => {
+        times.push(`${title} ${Math.round((performance.now() - started) / 1000)} s`);
+        resolve(code ?? 1);
+      });
   });
 };
 
 /** A check that passes or fails as a whole. */
 const check = async (title, args) => {
   const status = await run(title, args);
-  total[status === 0 ? 'passed' : 'failed'] += 1;
+  if (status === 0) total.passed += 1;
+  else total = withFailure(total, title, 'what it printed says more');
   return status === 0;
 };
 
@@ -76,13 +88,7 @@ const commandOf = (tier, report) =>
 const runTier = async (tier, kept) => {
   const report = path.join(scratch, `${tier}.json`);
   const status = await run(tier, commandOf(tier, report), { kept, environment: env });
-  const counts = existsSync(report)
-    ? JSON.parse(readFileSync(report, 'utf8'))
-    : { passed: 0, failed: 0, skipped: 0 };
-  total.passed += counts.passed;
-  total.skipped += counts.skipped;
-  // A Mocha that ended badly without counting a failure (a file that does not load, a crash) is one failure.
-  total.failed += status === 0 ? counts.failed : Math.max(1, counts.failed);
+  total = sum(total, countsIn(report, status === 0), tier);
 };
 
 /** What a run without named tiers holds besides them. */
@@ -114,6 +120,11 @@ try {
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
+console.log(`\ntook: ${times.join(', ')}`);
+// Once more at the end, where it is seen: above lie thousands of lines.
+if (total.failed) console.log('\nFailed:');
+for (const { title, message } of total.failures)
+  console.log(`- ${title}\n    ${message.replaceAll('\n', '\n    ')}`);
 console.log(`\n${total.skipped} skipped`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed ? 1 : 0);

@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { noCounts, sum } from '../counts.mjs';
 import { hosts, whyMissing } from './host/hosts.mjs';
 import { bundleSuite, runSuite } from './suiteKind.mjs';
 import { runWindowTests } from './windowKind.mjs';
@@ -29,7 +30,7 @@ const { dev, grep } = values;
 const executable = process.env.VSCODE_EXECUTABLE;
 const kinds = values.kind ? [values.kind] : dev ? ['suite'] : ['suite', 'window'];
 const suiteHosts = values.host ? [values.host] : dev || executable ? ['current'] : Object.keys(hosts);
-const total = { passed: 0, failed: 0, skipped: 0 };
+let total = noCounts();
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'cse-vsix-'));
 try {
@@ -59,10 +60,7 @@ async function runKind(title, host, run) {
   console.log(`\n-- ${title}`);
   const missing = executable && title.startsWith('the suite') ? undefined : whyMissing(host);
   if (missing) console.log(`skipped: ${missing}`);
-  const { passed, failed, skipped } = missing ? { passed: 0, failed: 0, skipped: 1 } : await run();
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
+  total = sum(total, missing ? { ...noCounts(), skipped: 1 } : await run(), title);
 }
 
 /** The .vsix for this machine, made anew: its last printed line is its path. */

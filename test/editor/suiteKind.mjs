@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { countsIn } from './counts.mjs';
+import { countsIn } from '../counts.mjs';
 import { installExtension } from './host/codeServer.mjs';
 import { makeProfile, profileEnv } from './host/profile.mjs';
 
@@ -55,16 +55,15 @@ export async function runSuite({ host, vsix, grep, executable }) {
         ...unset,
         ...env,
         EDITOR_TEST_HOST: host.name,
+        EDITOR_TEST_REPORTER: path.resolve('test/reporter.cjs'),
         EDITOR_TEST_REPORT: report,
         ...(grep ? { EDITOR_TEST_GREP: grep } : {}),
       },
     });
-    return countsIn(report);
+    return countsIn(report, true);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    const counts = countsIn(report);
-    // A run that ended badly without counting a failure is one.
-    return { ...counts, failed: Math.max(1, counts.failed) };
+    return countsIn(report, false);
   } finally {
     await profile.remove();
   }
