@@ -9,8 +9,9 @@ import { eventOf } from './lab/inputs.ts';
 
 // `npm run infra`: what the lab needs in an account. Exit codes: 0 done, 1 it did not work, 2 a wrong option, 130 Ctrl+C.
 
-function endWith(error: unknown, after: string): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${after}`);
+function endWith(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write('npm run infra -- --help says what there is.\n');
   process.exit(2);
 }
 
@@ -18,7 +19,7 @@ function optionsOrExit(): InfraOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    return endWith(error, usage);
+    return endWith(error);
   }
 }
 
@@ -26,7 +27,7 @@ async function eventOrExit(file: string | undefined): Promise<LabEvent> {
   try {
     return await eventOf(file);
   } catch (error) {
-    return endWith(error, 'Usage: npm run infra -- deploy|… [options]; --help lists them.\n');
+    return endWith(error);
   }
 }
 

@@ -9,17 +9,10 @@ import { usage } from './lab/usage.ts';
 
 const assets = path.dirname(fileURLToPath(import.meta.url));
 
-function endWithUsage(error: unknown): never {
-  return endWith(error, usage);
-}
-
-/** A file that cannot be used: the whole usage would only move the sentence out of sight. */
-function endWithHint(error: unknown): never {
-  return endWith(error, 'Usage: npm run lab -- [options]; --help lists them.\n');
-}
-
-function endWith(error: unknown, after: string): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${after}`);
+/** The whole usage would only move the sentence out of sight. */
+function endWith(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write('npm run lab -- --help says what there is.\n');
   process.exit(2);
 }
 
@@ -27,7 +20,7 @@ function optionsOrExit(): LabOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    return endWithUsage(error);
+    return endWith(error);
   }
 }
 
@@ -36,7 +29,7 @@ if (options.help) {
   process.stdout.write(usage);
 } else {
   const project = path.dirname(assets);
-  const inputs = await readInputs(options, project).catch(endWithHint);
+  const inputs = await readInputs(options, project).catch(endWith);
   // Set, not called: what is still to be written gets out first.
   process.exitCode = await runLab(options, inputs, { assets, project });
 }

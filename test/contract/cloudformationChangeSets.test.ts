@@ -1,19 +1,9 @@
 import { ChangeSetNotFoundException, InvalidChangeSetStatusException } from '@aws-sdk/client-cloudformation';
 import assert from 'node:assert/strict';
-import {
-  says,
-  settled,
-  startStackAccount,
-  thingsTemplate,
-  type StackAccount,
-} from '../support/stackAccount.ts';
+import { says, settled, stackAccountOfEach, thingsTemplate } from '../support/stackAccount.ts';
 
 describe('CloudFormation change sets', () => {
-  let account: StackAccount;
-  beforeEach(async () => {
-    account = await startStackAccount();
-  });
-  afterEach(() => account.close());
+  const account = stackAccountOfEach();
 
   it('make a stack that waits in review until they are executed', async () => {
     const { client, things } = account;

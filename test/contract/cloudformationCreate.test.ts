@@ -7,18 +7,13 @@ import {
   resourceIn,
   says,
   settled,
-  startStackAccount,
+  stackAccountOfEach,
   thingsTemplate,
-  type StackAccount,
 } from '../support/stackAccount.ts';
 import { until } from '../support/practiceProcess.ts';
 
 describe('CloudFormation making stacks', () => {
-  let account: StackAccount;
-  beforeEach(async () => {
-    account = await startStackAccount();
-  });
-  afterEach(() => account.close());
+  const account = stackAccountOfEach();
 
   it('makes resources in the order in which they need one another, and tells of it as AWS does', async () => {
     const { client, things } = account;

@@ -7,17 +7,12 @@ import {
   resourceIn,
   says,
   settled,
-  startStackAccount,
+  stackAccountOfEach,
   thingsTemplate,
-  type StackAccount,
 } from '../support/stackAccount.ts';
 
 describe('CloudFormation deleting stacks', () => {
-  let account: StackAccount;
-  beforeEach(async () => {
-    account = await startStackAccount();
-  });
-  afterEach(() => account.close());
+  const account = stackAccountOfEach();
 
   it('deletes in reverse order, and finds a deleted stack by its ARN', async () => {
     const { client, things } = account;

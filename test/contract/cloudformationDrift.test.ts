@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-  says,
-  settled,
-  startStackAccount,
-  thingsTemplate,
-  type StackAccount,
-} from '../support/stackAccount.ts';
+import { says, settled, stackAccountOfEach, thingsTemplate } from '../support/stackAccount.ts';
 import { until } from '../support/practiceProcess.ts';
 
 describe('CloudFormation drift', () => {
-  let account: StackAccount;
+  const account = stackAccountOfEach();
   beforeEach(async () => {
-    account = await startStackAccount();
     await account.client.createStack({
       StackName: 's',
       TemplateBody: thingsTemplate({
@@ -22,7 +15,6 @@ describe('CloudFormation drift', () => {
     });
     await settled(account.client, 's');
   });
-  afterEach(() => account.close());
 
   const detect = async () => {
     const { client } = account;

@@ -4,19 +4,14 @@ import {
   eventsOf,
   resourceIn,
   settled,
-  startStackAccount,
+  stackAccountOfEach,
   thingsTemplate,
-  type StackAccount,
 } from '../support/stackAccount.ts';
 
 const never = new Promise<void>(() => undefined);
 
 describe('CloudFormation after the end of its process', () => {
-  let account: StackAccount;
-  beforeEach(async () => {
-    account = await startStackAccount();
-  });
-  afterEach(() => account.close());
+  const account = stackAccountOfEach();
 
   it('goes on with a creation where it was, under the id that it had decided', async () => {
     const { client, things } = account;

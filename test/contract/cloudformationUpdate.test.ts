@@ -5,17 +5,12 @@ import {
   resourceIn,
   says,
   settled,
-  startStackAccount,
+  stackAccountOfEach,
   thingsTemplate,
-  type StackAccount,
 } from '../support/stackAccount.ts';
 
 describe('CloudFormation updating stacks', () => {
-  let account: StackAccount;
-  beforeEach(async () => {
-    account = await startStackAccount();
-  });
-  afterEach(() => account.close());
+  const account = stackAccountOfEach();
 
   const create = async (TemplateBody: string, rest: object = {}) => {
     await account.client.createStack({ StackName: 's', TemplateBody, ...rest });

@@ -123,6 +123,12 @@ describe('IAM simulations', () => {
     const outside = await ask(bound('glue:*'));
     assert.equal(outside?.EvalDecision, 'implicitDeny');
     assert.equal(outside.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary, false);
+    const forbidding = policy({ Effect: 'Deny', Action: 's3:*', Resource: '*' });
+    const unallowed = await ask({
+      PermissionsBoundaryPolicyInputList: [forbidding],
+      ActionNames: ['s3:PutObjectAcl'],
+    });
+    assert.equal(unallowed?.EvalDecision, 'explicitDeny');
     const inside = await ask(bound('s3:*'));
     assert.equal(inside?.EvalDecision, 'allowed');
     assert.equal(inside.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary, true);

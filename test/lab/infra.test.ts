@@ -101,6 +101,7 @@ describe('npm run infra', function () {
   it('changes only what other options ask for, and says when there is nothing to change', async () => {
     await infra('deploy', '--notebook', 'no');
     assert.match(await infra('deploy'), /is there already: nothing had to be changed/);
+    assert.match(await infra('deploy', '--budget', '30'), /No budget is made: .* --budget-email\./);
     assert.match(
       await infra('deploy', '--editor', 'code-server'),
       /is changed[^]*aws ssm start-session --region us-east-1 --target i-/,
@@ -153,8 +154,13 @@ describe('npm run infra', function () {
     const { code, stdout } = await runInfraCommand(['teardown'], undefined, env);
     assert.equal(code, 1);
     assert.match(stdout, /This will be deleted:[^]*Nothing was deleted\. Answer y, or pass --yes/);
+    const mistyped = await runInfraCommand(['teardown', '--yes', '--retain', 'Vqc'], undefined, env);
+    assert.match(mistyped.stdout, /--retain names Vqc, which the stack cmapss-lab does not hold/);
     assert.deepEqual(await account(usual, everythingIn), before);
-    await infra('teardown', '--yes');
+    const { deleted, there } = JSON.parse(await infra('teardown', '--yes', '--json')) as TornDown;
+    assert.equal(deleted.stack, 'cmapss-lab');
+    assert.ok(deleted.resources.some(({ type }) => type === 'AWS::Glue::Job'));
+    assert.deepEqual(there, []);
     assert.match(await infra('teardown'), /There is no stack cmapss-lab, and nothing of the lab's is left\./);
   });
 
@@ -167,6 +173,14 @@ describe('npm run infra', function () {
     assert.deepEqual(readdirSync(folder), []);
   });
 });
+
+interface TornDown {
+  readonly deleted: {
+    readonly stack: string;
+    readonly resources: readonly { readonly type: string }[];
+  };
+  readonly there: readonly string[];
+}
 
 interface Status {
   readonly stack: { readonly status: string };

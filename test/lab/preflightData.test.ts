@@ -1,4 +1,5 @@
 import { CreateTableCommand } from '@aws-sdk/client-glue';
+import { tableNameOf } from '../../src/lab/event/patterns.ts';
 import { isFound, type Breaking } from '../support/brokenAccount.ts';
 
 /** Makes a table as somebody else does. */
@@ -95,6 +96,26 @@ describe('preflight of data in the way', () => {
           's3://others/lines/',
         ),
     ));
+
+  it("finds a table that has the curated rows' name over other data", () => {
+    const isOverOthers = /datalake_curated_datasets\.\w+ is one over s3:\/\/others\/rows\//;
+    return isFound(
+      {
+        check: 'leftovers',
+        level: 'problem',
+        stage: 'crawlCurated',
+        what: isOverOthers,
+        fix: /Drop the table datalake_curated_datasets\./,
+      },
+      (breaking) =>
+        makeTable(
+          breaking,
+          breaking.names.curatedDatabase,
+          tableNameOf(breaking.names.curatedBucket),
+          's3://others/rows/',
+        ),
+    );
+  });
 
   it("finds a table that has the split's name over other data", () =>
     isFound(

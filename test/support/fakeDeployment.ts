@@ -3,6 +3,7 @@ import { tearDown } from '../../src/lab/infra/teardown/tearDown.ts';
 import type { Table } from '../../src/lab/ports/catalog.ts';
 import type { Crawler } from '../../src/lab/ports/crawlers.ts';
 import type { JobRun } from '../../src/lab/ports/jobs.ts';
+import type { Permissions } from '../../src/lab/ports/permissions.ts';
 import { fakeAccount, fakeBuckets, type FakeObjects } from './fakeAccount.ts';
 import { tableOf } from './fakeLab.ts';
 import { fakeStacks, type FakeResource } from './fakeStacks.ts';
@@ -18,7 +19,14 @@ const { own, alike, script, faraway } = names;
 const never = new AbortController().signal;
 
 /** An account over fakes with the lab's stack, work of the lab's, and things of others that are called alike. */
-export function fakeDeployment(change: { tables?: readonly Table[]; stuck?: string | undefined } = {}) {
+export function fakeDeployment(
+  change: {
+    tables?: readonly Table[];
+    stuck?: string | undefined;
+    /** IAM's word on everything that is simulated: all is allowed, unless given. */
+    simulate?: Permissions['simulate'];
+  } = {},
+) {
   const objects: FakeObjects = new Map([
     [
       own,
@@ -147,12 +155,33 @@ export function fakeDeployment(change: { tables?: readonly Table[]; stuck?: stri
             created: undefined,
           })),
         ),
+      get: (name) => {
+        const status = endpoints.get(name) as 'InService' | undefined;
+        return Promise.resolve(
+          status && {
+            name,
+            status,
+            failureReason: '',
+            created: undefined,
+            modified: undefined,
+            config: name,
+          },
+        );
+      },
       configs: () => Promise.resolve([]),
       models: () => Promise.resolve([]),
       delete: (name) => {
         endpoints.delete(name);
         return Promise.resolve();
       },
+    },
+    permissions: {
+      simulate:
+        change.simulate ??
+        (({ actions }) =>
+          Promise.resolve(
+            actions.map((action) => ({ action, resource: '*', decision: 'allowed', unknown: [] })),
+          )),
     },
     workflows: none,
     training: none,

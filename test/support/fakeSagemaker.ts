@@ -102,6 +102,9 @@ export function fakeSagemaker(
     models: () => Promise.resolve([...models.keys()]),
     configs: () => Promise.resolve([...configs.keys()]),
     delete: (name) => {
+      if (served.get(name)?.status === 'Creating') {
+        return Promise.reject(new Error(`Cannot update in-progress endpoint "${name}".`));
+      }
       served.delete(name);
       return log('deleteEndpoint');
     },

@@ -78,10 +78,10 @@ export interface StackAccount {
   close(): Promise<void>;
 }
 
-export async function startStackAccount({ pace = 0 } = {}): Promise<StackAccount> {
+async function startStackAccount(): Promise<StackAccount> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'practice-stacks-'));
   const things = new Things();
-  const clock = createClock(pace);
+  const clock = createClock(0);
   const types = new Map([[things.type.type, things.type]]);
   const open = () => {
     const store = openStore(folder);
@@ -115,6 +115,25 @@ export async function startStackAccount({ pace = 0 } = {}): Promise<StackAccount
       await running.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** The account of the test that runs: each test of the suite that asks for it has a new one. */
+export function stackAccountOfEach(): Omit<StackAccount, 'close'> {
+  let account: StackAccount;
+  beforeEach(async () => {
+    account = await startStackAccount();
+  });
+  afterEach(() => account.close());
+  return {
+    get client() {
+      return account.client;
+    },
+    get things() {
+      return account.things;
+    },
+    objects: () => account.objects(),
+    restart: () => account.restart(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { deploy as deployStack } from '../../lab/infra/deploy.ts';
+import { parameterNames } from '../../lab/infra/labStack.ts';
 import { sendExtension } from '../../lab/infra/sendExtension.ts';
 import { noteDeployed } from './deployedNote.ts';
 import { outputLines } from './outputLines.ts';
@@ -33,6 +34,9 @@ export const deploy: Subcommand = {
       });
     }
     say([`The stack ${stackName} ${changes[change]}.`, '', ...outputLines(stack)].join('\n'));
+    if (parameters[parameterNames.budget] !== undefined && !stack.parameters[parameterNames.budgetEmail]) {
+      say('\nNo budget is made: it needs an address to write to. Deploy again with --budget-email.');
+    }
     if (extension !== undefined) say(`\nThe extension lies at ${extension}.`);
     say(`\n${nextLine(context)}`);
     return 0;

@@ -1,5 +1,6 @@
 import type { LabAccount } from '../account.ts';
 import type { OnProgress } from '../progress.ts';
+import { deleteEndpoint } from '../sagemaker/deleteEndpoint.ts';
 import { labEndpoints } from '../sagemaker/labEndpoint.ts';
 import { runningJobs, stopJobs, type RunningJob } from '../sagemaker/runningJobs.ts';
 import { labPrefix } from '../sagemaker/sagemakerNames.ts';
@@ -68,11 +69,8 @@ export async function deleteCosts(
 ): Promise<void> {
   const { endpoints } = account.ports;
   const step = (text: string): void => onProgress({ kind: 'step', text });
-  for (const { name, status } of await labEndpoints(account, signal)) {
-    if (status === 'Deleting') continue;
-    signal.throwIfAborted();
-    step(`Deleting the endpoint ${name}`);
-    await endpoints.delete(name);
+  for (const { name } of await labEndpoints(account, signal)) {
+    await deleteEndpoint(account, name, onProgress, signal);
   }
   await stopJobs(account, await ownJobs(account, signal), onProgress, signal);
   const { configs, models } = await findLeftovers(account, signal);

@@ -3,9 +3,10 @@ import type { Stack } from '../ports/stacks.ts';
 import type { OnProgress } from '../progress.ts';
 import { StageError } from '../stage.ts';
 import { followStack } from './followStack.ts';
-import { isLabStack, parameterNames } from './labStack.ts';
+import { isLabStack, ownResources, parameterNames } from './labStack.ts';
 import { firstFailure, stackFailure } from './stackFailure.ts';
 import { stackPhase, stuckFix } from './stackPhase.ts';
+import { findStackTables, refuseForeignTables } from './teardown/stackTables.ts';
 
 /** What is to be deployed. */
 export interface Deployment {
@@ -123,7 +124,7 @@ function kept({ parameters }: Stack): Record<string, string> {
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
 }
 
-/** Deletes what a failed try left of a stack. No bucket is emptied for that. */
+/** Deletes what a failed try left of a stack. No bucket is emptied for that, and no table of somebody else's goes with it. */
 async function remove(
   account: LabAccount,
   { name, id }: Stack,
@@ -131,6 +132,8 @@ async function remove(
   signal: AbortSignal,
 ): Promise<void> {
   const { stacks } = account.ports;
+  const resources = ownResources(await stacks.resources(id, signal));
+  refuseForeignTables(name, await findStackTables(account, resources, signal));
   const last = (await stacks.events(id, undefined, signal)).at(-1)?.id;
   await stacks.delete(id);
   const { stack, events } = await followStack(account, id, last, onProgress, signal);

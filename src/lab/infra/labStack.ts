@@ -26,6 +26,14 @@ export function stackNameProblem(name: string): string | undefined {
   return `A stack's name has letters, digits and hyphens, begins with a letter and is 24 characters long at most: '${name}' is not one.`;
 }
 
+/** Statuses of what is no resource of the stack's any more, or never was one: what it is called is somebody else's. */
+const notOfTheStack = ['DELETE_COMPLETE', 'DELETE_SKIPPED', 'CREATE_FAILED'];
+
+/** Those of a stack's resources that are there, and its own. */
+export function ownResources(resources: readonly StackResource[]): StackResource[] {
+  return resources.filter(({ status }) => !notOfTheStack.includes(status));
+}
+
 /** Whether a stack is made from the lab's template, as far as its resources tell; one that has none yet may be. */
 export function isLabStack(resources: readonly StackResource[]): boolean {
   return (

@@ -4,6 +4,7 @@ import type { TrainingJob } from '../ports/trainingJobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { endpointRunState } from '../runState.ts';
 import { currentTrainingJob } from '../sagemaker/currentModel.ts';
+import { deleteEndpoint } from '../sagemaker/deleteEndpoint.ts';
 import { endpointOf } from '../sagemaker/labEndpoint.ts';
 import { withClaim } from '../s3/withClaim.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
@@ -116,8 +117,7 @@ async function deleteAndWait(
   signal: AbortSignal,
 ): Promise<void> {
   const { endpoints } = account.ports;
-  onProgress({ kind: 'step', text: `Deleting the endpoint ${name}` });
-  await endpoints.delete(name);
+  await deleteEndpoint(account, name, onProgress, signal);
   await poll(
     account,
     lookEvery,

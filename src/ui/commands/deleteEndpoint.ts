@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { deleteEndpoint as deleteLabEndpoint } from '../../lab/sagemaker/deleteEndpoint.ts';
 import { labEndpoints } from '../../lab/sagemaker/labEndpoint.ts';
 import { argument } from '../argument.ts';
 import { confirmed } from '../confirm.ts';
@@ -18,11 +19,11 @@ export async function deleteEndpoint(editor: Editor, ...args: unknown[]): Promis
     button: vscode.l10n.t('Delete'),
   });
   if (!agreed) return false;
-  const { endpoints } = (await session.account()).ports;
+  const account = await session.account();
   const done = await runs.work('cleanUp', title, async (_, onProgress, signal) => {
-    onProgress({ kind: 'step', text: title });
+    const { endpoints } = account.ports;
     const endpoint = await endpoints.get(name, signal);
-    await endpoints.delete(name);
+    await deleteLabEndpoint(account, name, onProgress, signal);
     if (endpoint?.config) await endpoints.deleteConfig(endpoint.config);
   });
   trees.get('endpoints')?.refresh();

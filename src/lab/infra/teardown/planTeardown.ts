@@ -5,8 +5,9 @@ import type { Stack, StackResource } from '../../ports/stacks.ts';
 import type { OnProgress } from '../../progress.ts';
 import { StageError } from '../../stage.ts';
 import { followStack } from '../followStack.ts';
-import { isLabStack } from '../labStack.ts';
+import { isLabStack, ownResources } from '../labStack.ts';
 import { stackPhase } from '../stackPhase.ts';
+import { refuseWithoutRight } from './refuseWithoutRight.ts';
 import { findStackTables, type StackTables } from './stackTables.ts';
 import { findStackWork, type StackWork } from './stackWork.ts';
 import { stackNames } from './stackNames.ts';
@@ -35,12 +36,9 @@ export interface TeardownPlan {
   readonly scriptBuckets: readonly string[];
 }
 
-/** Statuses of what is no resource of the stack's any more, or never was one: what it is called is somebody else's. */
-const notOfTheStack = ['DELETE_COMPLETE', 'DELETE_SKIPPED', 'CREATE_FAILED'];
-
 /**
  * Looks for all that the lab and its stack have in the account, once nobody is at work on the stack. Nothing is changed.
- * Throws a StageError when the stack of that name is somebody else's, or protected.
+ * Throws a StageError when the stack of that name is somebody else's, or protected, or the caller may not delete it.
  */
 export async function planTeardown(
   account: LabAccount,
@@ -62,7 +60,8 @@ export async function planTeardown(
       "Switch its termination protection off in CloudFormation's console, then tear it down again.",
     );
   }
-  const resources = all.filter(({ status }) => !notOfTheStack.includes(status));
+  if (stack) await refuseWithoutRight(account, stack, signal);
+  const resources = ownResources(all);
   const [costs, { configs, models }, scriptBuckets, work, tables] = await Promise.all([
     findCosts(account, signal),
     findLeftovers(account, signal),

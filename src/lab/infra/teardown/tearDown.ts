@@ -9,6 +9,7 @@ import { deleteStack } from './deleteStack.ts';
 import { findLeft, type Left } from './findLeft.ts';
 import { isNothing, type TeardownPlan } from './planTeardown.ts';
 import { stackNames } from './stackNames.ts';
+import { refuseForeignTables } from './stackTables.ts';
 import { stopWork } from './stopWork.ts';
 import { unless } from './unless.ts';
 
@@ -28,7 +29,7 @@ export async function tearDown(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Left> {
-  refuseForeignTables(plan);
+  refuseForeignTables(plan.stack?.name ?? '', plan.tables);
   if (!isNothing(plan)) {
     await deleteWork(account, plan, onProgress, signal);
     await emptyBuckets(account, plan, onProgress, signal);
@@ -43,16 +44,6 @@ export async function tearDown(
   throw new StageError(
     `These are still there: ${left.there.join(', ')}.`,
     'Tear the lab down once more; if they stay, delete them by hand.',
-  );
-}
-
-/** Glue deletes a database with all of its tables, whosever they are. */
-function refuseForeignTables({ stack, tables }: TeardownPlan): void {
-  if (!tables.foreign.length) return;
-  const names = tables.foreign.map(({ database, name }) => `${database}.${name}`).join(', ');
-  throw new StageError(
-    `Deleting the stack ${stack?.name ?? ''} would delete tables that are not the lab's: ${names}. Nothing was changed.`,
-    'Drop these tables, or make them anew in a database of your own, then tear the lab down again.',
   );
 }
 

@@ -5,9 +5,9 @@ import { Unchecked, type Finding } from '../finding.ts';
 import { stopping, type PreflightCheck } from '../preflightCheck.ts';
 import type { PreflightContext } from '../preflightContext.ts';
 import { callerPrincipal } from '../rights/callerPrincipal.ts';
-import { callerRights as rights } from '../rights/callerRights.ts';
+import { callerRights as rights, type Right } from '../rights/callerRights.ts';
 import { harmlessCalls } from '../rights/harmlessCalls.ts';
-import { labArns } from '../rights/labArns.ts';
+import { labArns, type LabArns } from '../rights/labArns.ts';
 import {
   isForbidden,
   lackingText,
@@ -28,7 +28,7 @@ export const callerRights: PreflightCheck = {
       if (principal === undefined) return [];
       const [lacking, passing] = await Promise.all([
         simulateRights(account.ports.permissions, principal, rights, arns, signal),
-        passRole(context, principal),
+        passRole(context, principal, arns),
       ]);
       return [...lacking.map((each) => findingOf(each, principal)), ...passing];
     } catch (error) {
@@ -57,11 +57,8 @@ function findingOf(lacking: Lacking, principal: string): Finding {
 }
 
 /** Glue's job and SageMaker's jobs are handed their roles by the caller. */
-async function passRole(
-  { account, event, known, signal }: PreflightContext,
-  principal: string,
-): Promise<Finding[]> {
-  const { permissions } = account.ports;
+async function passRole(context: PreflightContext, principal: string, arns: LabArns): Promise<Finding[]> {
+  const { account, event, known, signal } = context;
   const jobRole = await roleOfJob(known);
   const [glueRole, sagemakerRole] = await Promise.all([
     jobRole === undefined ? undefined : known.roleArn(jobRole),
@@ -74,21 +71,18 @@ async function passRole(
   const found = await Promise.all(
     passed.map(async ({ stage, service, role }): Promise<Finding[]> => {
       if (role === undefined) return [];
-      const verdicts = await permissions.simulate(
-        { principal, actions: ['iam:PassRole'], resources: [role], passedTo: service },
-        signal,
+      const right: Right = { stage, actions: ['iam:PassRole'], on: () => [role], passedTo: service };
+      const lacking = await simulateRights(account.ports.permissions, principal, [right], arns, signal);
+      return lacking.map(
+        (each) =>
+          undecided(principal, each) ?? {
+            level: 'problem',
+            what: `${principal} may not hand the role ${role} to ${service} (iam:PassRole).`,
+            why: 'AWS lets you hand a role to a service only if your own rights include iam:PassRole for it.',
+            stage,
+            fix: `Allow iam:PassRole on ${role} for ${service}.`,
+          },
       );
-      const denied = verdicts.filter(({ decision }) => decision !== 'allowed');
-      if (!denied.length) return [];
-      return [
-        {
-          level: 'problem',
-          what: `${principal} may not hand the role ${role} to ${service} (iam:PassRole).`,
-          why: 'AWS lets you hand a role to a service only if your own rights include iam:PassRole for it.',
-          stage,
-          fix: `Allow iam:PassRole on ${role} for ${service}.`,
-        },
-      ];
     }),
   );
   return found.flat();

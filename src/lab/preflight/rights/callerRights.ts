@@ -7,6 +7,8 @@ export interface Right {
   readonly stage: StageId;
   readonly actions: readonly string[];
   readonly on: (arns: LabArns) => readonly string[];
+  /** The service that a role is handed to, for iam:PassRole: `glue.amazonaws.com`. */
+  readonly passedTo?: string;
   /** The lab can be done without: something is less comfortable then. */
   readonly dispensable?: true;
 }

@@ -23,8 +23,14 @@ export async function simulateRights(
 ): Promise<Lacking[]> {
   const groups = new Map<string, Lacking>();
   // One after the other: IAM lets nobody simulate many times a second.
-  for (const { stage, actions, on, dispensable = false } of rights) {
-    const all = await permissions.simulate({ principal, actions, resources: on(arns) }, signal);
+  for (const { stage, actions, on, passedTo, dispensable = false } of rights) {
+    const simulation = {
+      principal,
+      actions,
+      resources: on(arns),
+      ...(passedTo !== undefined && { passedTo }),
+    };
+    const all = await permissions.simulate(simulation, signal);
     const denied = all.filter(({ decision }) => decision !== 'allowed');
     for (const verdict of denied) {
       const unknown = keysOfAction(verdict);

@@ -11,50 +11,29 @@ import type {
   PutRolePolicyRequest,
 } from '@aws-sdk/client-iam';
 import type { Table } from '../../store/store.ts';
-import { encodePolicy } from './names.ts';
-import { pageInOrder } from './paging.ts';
-import {
-  attachedPolicy,
-  inlineOf,
-  withAttached,
-  withInline,
-  withoutAttached,
-  withoutInline,
-} from './policyHolder.ts';
+import { holderPolicies } from './holderPolicies.ts';
 import { roleNamed, type StoredRole } from './role.ts';
 
 /** The operations on roles' policies. */
 export function rolePolicyOperations(roles: Table<StoredRole>) {
-  const change = (name: string | undefined, changed: (role: StoredRole) => StoredRole): void => {
-    const role = roleNamed(roles, name);
-    roles.set(role.name, changed(role));
-  };
+  const policies = holderPolicies('role', roles, (name) => roleNamed(roles, name));
   return {
     PutRolePolicy: (input: PutRolePolicyRequest): void =>
-      change(input.RoleName, (role) => withInline('role', role, input.PolicyName, input.PolicyDocument)),
-    GetRolePolicy: (input: GetRolePolicyRequest): GetRolePolicyResponse => {
-      const role = roleNamed(roles, input.RoleName);
-      return {
-        RoleName: role.name,
-        PolicyName: input.PolicyName,
-        PolicyDocument: encodePolicy(inlineOf('role', role, input.PolicyName)),
-      };
-    },
+      policies.put(input.RoleName, input.PolicyName, input.PolicyDocument),
+    GetRolePolicy: ({ RoleName, PolicyName }: GetRolePolicyRequest): GetRolePolicyResponse => ({
+      RoleName,
+      PolicyName,
+      PolicyDocument: policies.get(RoleName, PolicyName),
+    }),
     DeleteRolePolicy: (input: DeleteRolePolicyRequest): void =>
-      change(input.RoleName, (role) => withoutInline('role', role, input.PolicyName)),
-    ListRolePolicies: (input: ListRolePoliciesRequest): ListRolePoliciesResponse => {
-      const { inline = {} } = roleNamed(roles, input.RoleName);
-      const { page, more } = pageInOrder(Object.keys(inline), input);
-      return { PolicyNames: page, ...more };
-    },
+      policies.delete(input.RoleName, input.PolicyName),
+    ListRolePolicies: (input: ListRolePoliciesRequest): ListRolePoliciesResponse =>
+      policies.list(input.RoleName, input),
     AttachRolePolicy: (input: AttachRolePolicyRequest): void =>
-      change(input.RoleName, (role) => withAttached('role', role, input.PolicyArn)),
+      policies.attach(input.RoleName, input.PolicyArn),
     DetachRolePolicy: (input: DetachRolePolicyRequest): void =>
-      change(input.RoleName, (role) => withoutAttached(role, input.PolicyArn)),
-    ListAttachedRolePolicies: (input: ListAttachedRolePoliciesRequest): ListAttachedRolePoliciesResponse => {
-      const { attached = [] } = roleNamed(roles, input.RoleName);
-      const { page, more } = pageInOrder(attached, input);
-      return { AttachedPolicies: page.map(attachedPolicy), ...more };
-    },
+      policies.detach(input.RoleName, input.PolicyArn),
+    ListAttachedRolePolicies: (input: ListAttachedRolePoliciesRequest): ListAttachedRolePoliciesResponse =>
+      policies.listAttached(input.RoleName, input),
   };
 }

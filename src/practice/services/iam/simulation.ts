@@ -100,7 +100,10 @@ function resultOf(
   bounds: Verdict | undefined,
   isOfResource: boolean,
 ): EvaluationResult {
-  const decision = byPolicies === 'allowed' && bounds ? bounds.decision : byPolicies;
+  // Both have to allow it, and what either forbids is forbidden.
+  const decisions = [byPolicies, ...(bounds ? [bounds.decision] : [])];
+  const denial = (['explicitDeny', 'implicitDeny'] as const).find((each) => decisions.includes(each));
+  const decision = denial ?? 'allowed';
   const statements = matched.map(({ policy, start, end }): MatchedInAnswer => ({
     SourcePolicyId: policy,
     // The word that the service sends, whatever its reference lists.

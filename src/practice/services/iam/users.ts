@@ -16,17 +16,9 @@ import type { Clock } from '../../clock.ts';
 import { userId, userName } from '../../identity.ts';
 import type { Store, Table } from '../../store/store.ts';
 import { noSuchEntity } from './errors.ts';
-import { encodePolicy, iamArn } from './names.ts';
-import { pageInOrder } from './paging.ts';
-import {
-  attachedPolicy,
-  inlineOf,
-  withAttached,
-  withInline,
-  withoutAttached,
-  withoutInline,
-  type PolicyHolder,
-} from './policyHolder.ts';
+import { holderPolicies } from './holderPolicies.ts';
+import { iamArn } from './names.ts';
+import type { PolicyHolder } from './policyHolder.ts';
 
 /** The account's user as the store has it; `created` is epoch milliseconds. */
 export interface StoredUser extends PolicyHolder {
@@ -52,10 +44,7 @@ export function userNamed(users: Table<StoredUser>, name: string): StoredUser {
 
 /** The operations on the user and its policies. */
 export function userOperations(users: Table<StoredUser>) {
-  const change = (name = '', changed: (user: StoredUser) => StoredUser): void => {
-    const user = userNamed(users, name);
-    users.set(user.name, changed(user));
-  };
+  const policies = holderPolicies('user', users, (name = '') => userNamed(users, name));
   return {
     // Without a name it is the user whose key signed the request.
     GetUser: ({ UserName: asked = userName }: GetUserRequest): GetUserResponse => {
@@ -71,30 +60,21 @@ export function userOperations(users: Table<StoredUser>) {
       };
     },
     PutUserPolicy: (input: PutUserPolicyRequest): void =>
-      change(input.UserName, (user) => withInline('user', user, input.PolicyName, input.PolicyDocument)),
-    GetUserPolicy: (input: GetUserPolicyRequest): GetUserPolicyResponse => {
-      const user = userNamed(users, input.UserName ?? '');
-      return {
-        UserName: user.name,
-        PolicyName: input.PolicyName,
-        PolicyDocument: encodePolicy(inlineOf('user', user, input.PolicyName)),
-      };
-    },
+      policies.put(input.UserName, input.PolicyName, input.PolicyDocument),
+    GetUserPolicy: ({ UserName, PolicyName }: GetUserPolicyRequest): GetUserPolicyResponse => ({
+      UserName,
+      PolicyName,
+      PolicyDocument: policies.get(UserName, PolicyName),
+    }),
     DeleteUserPolicy: (input: DeleteUserPolicyRequest): void =>
-      change(input.UserName, (user) => withoutInline('user', user, input.PolicyName)),
-    ListUserPolicies: (input: ListUserPoliciesRequest): ListUserPoliciesResponse => {
-      const { inline = {} } = userNamed(users, input.UserName ?? '');
-      const { page, more } = pageInOrder(Object.keys(inline), input);
-      return { PolicyNames: page, ...more };
-    },
+      policies.delete(input.UserName, input.PolicyName),
+    ListUserPolicies: (input: ListUserPoliciesRequest): ListUserPoliciesResponse =>
+      policies.list(input.UserName, input),
     AttachUserPolicy: (input: AttachUserPolicyRequest): void =>
-      change(input.UserName, (user) => withAttached('user', user, input.PolicyArn)),
+      policies.attach(input.UserName, input.PolicyArn),
     DetachUserPolicy: (input: DetachUserPolicyRequest): void =>
-      change(input.UserName, (user) => withoutAttached(user, input.PolicyArn)),
-    ListAttachedUserPolicies: (input: ListAttachedUserPoliciesRequest): ListAttachedUserPoliciesResponse => {
-      const { attached = [] } = userNamed(users, input.UserName ?? '');
-      const { page, more } = pageInOrder(attached, input);
-      return { AttachedPolicies: page.map(attachedPolicy), ...more };
-    },
+      policies.detach(input.UserName, input.PolicyArn),
+    ListAttachedUserPolicies: (input: ListAttachedUserPoliciesRequest): ListAttachedUserPoliciesResponse =>
+      policies.listAttached(input.UserName, input),
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { deploy } from '../../../../src/lab/infra/deploy.ts';
 import type { Progress } from '../../../../src/lab/progress.ts';
 import { fakeAccount } from '../../../support/fakeAccount.ts';
+import { tableOf } from '../../../support/fakeLab.ts';
 import { fakeStacks, type FakeResource } from '../../../support/fakeStacks.ts';
 
 const bucket: FakeResource = {
@@ -25,9 +26,9 @@ const taken =
 const deployment = { stackName: 'lab', template: 'text', parameters: {} };
 const never = new AbortController().signal;
 
-function lab(resources: readonly FakeResource[]) {
+function lab(resources: readonly FakeResource[], ports: Parameters<typeof fakeAccount>[0] = {}) {
   const stacks = fakeStacks(resources);
-  const account = fakeAccount({ stacks });
+  const account = fakeAccount({ stacks, ...ports });
   const progress: Progress[] = [];
   const said = () =>
     progress.map((each) => (each.kind === 'log' ? each.line : each.kind === 'step' ? each.text : ''));
@@ -129,6 +130,23 @@ describe('deploying', () => {
       return true;
     });
     assert.deepEqual(stacks.calls, ['create', 'delete', 'delete']);
+  });
+
+  it("does not delete what a failed try left while a table of somebody else's would go with it", async () => {
+    const database: FakeResource = {
+      logicalId: 'SubmissionsDatabase',
+      type: 'AWS::Glue::Database',
+      physicalId: 'datalake_submissions',
+      deleteFails: () => 'It is busy.',
+    };
+    const theirs = { ...tableOf('datalake_submissions', 'precious'), location: 's3://theirs/precious/' };
+    const { deploy, stacks } = lab([bucket, database, job(taken)], {
+      catalog: { tables: () => Promise.resolve([theirs]) },
+    });
+    await assert.rejects(deploy());
+    assert.equal((await stacks.get?.('lab'))?.status, 'ROLLBACK_FAILED');
+    await assert.rejects(deploy(), /not the lab's: datalake_submissions\.precious\. Nothing was changed/);
+    assert.deepEqual(stacks.calls, ['create']);
   });
 
   it("leaves somebody else's stack of that name alone", async () => {

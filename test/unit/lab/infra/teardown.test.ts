@@ -85,6 +85,46 @@ describe('tearing down', () => {
     assert.ok(!lab.objects.has(own));
   });
 
+  it('refuses who may not delete the stack, before anything is emptied', async () => {
+    const lab = world({
+      simulate: ({ principal, actions, resources }) => {
+        assert.equal(principal, 'arn:aws:iam::123456789012:user/test');
+        assert.deepEqual(actions, ['cloudformation:DeleteStack']);
+        assert.match(resources.join(' '), /:stack\/lab\//);
+        return Promise.resolve([
+          { action: 'cloudformation:DeleteStack', resource: '*', decision: 'implicitDeny', unknown: [] },
+        ]);
+      },
+    });
+    await lab.deploy();
+    await assert.rejects(lab.tearDown(), (error: Error & { fix: string }) => {
+      assert.match(
+        error.message,
+        /user\/test may not delete the stack lab \(cloudformation:DeleteStack\): nothing was changed/,
+      );
+      assert.match(error.fix, /whoever deployed it/);
+      return true;
+    });
+    assert.equal(lab.objects.get(own)?.size, 2);
+    assert.equal(lab.endpoints.size, 2);
+  });
+
+  it('goes on where IAM may not be asked, or only a real request could tell', async () => {
+    const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
+    const undecided = {
+      action: 'cloudformation:DeleteStack',
+      resource: '*',
+      decision: 'implicitDeny',
+      unknown: ['aws:SourceIp'],
+    } as const;
+    for (const simulate of [() => Promise.reject(denied), () => Promise.resolve([undecided])]) {
+      const lab = world({ simulate });
+      await lab.deploy();
+      await lab.tearDown();
+      assert.ok(!lab.objects.has(own));
+    }
+  });
+
   it('finishes what an earlier try left half done, wherever that was broken off', async () => {
     for (let broken = 0; ; broken += 3) {
       const lab = world();

@@ -57,6 +57,19 @@ describe('preflight', () => {
     assert.deepEqual(await findingsWith({ session: { ends: tomorrow, clockOffset: 0 } }), {});
   });
 
+  it("says which region the buckets' names speak of when the rest is not in this one", async () => {
+    const nothing = { list: () => Promise.resolve([]) };
+    const { resources = [] } = await findingsWith({
+      region: 'eu-west-1',
+      event: { region: 'eu-west-1' },
+      ports: { streams: nothing, crawlers: nothing, jobs: nothing },
+    });
+    const [first] = resources;
+    assert.equal(first?.level, 'warning');
+    assert.match(first.what, /names of the lab's buckets speak of us-east-1, and .* in eu-west-1\.$/);
+    assert.deepEqual([first.fix, first.action], ['Choose the account in us-east-1.', 'chooseAccount']);
+  });
+
   it('names what nobody may list as not checked, and looks at everything else', async () => {
     const found = await findingsWith({ ports: { streams: { list: denied } } });
     const [finding] = found.resources ?? [];

@@ -112,6 +112,14 @@ describe('the rights of attendees', () => {
       ['prepareJob', 'train'],
     );
     assert.match(found[0]!.what, /role\/glue to glue\.amazonaws\.com/);
+    const { callerRights: undecided } = await findingsWith({
+      verdict: deny('iam:PassRole'),
+      unknown: ['aws:SourceIp'],
+    });
+    assert.deepEqual(
+      undecided?.map(({ level }) => level),
+      ['notChecked', 'notChecked'],
+    );
   });
 
   it('are simulated all the same where the job itself may not be read, and that is what is lacking', async () => {

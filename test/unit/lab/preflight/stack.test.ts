@@ -87,6 +87,13 @@ describe('preflight of the stack', () => {
     assert.match(finding.what, /was deleted/);
   });
 
+  it('names what CloudFormation could not compare as not checked', async () => {
+    const [finding, ...more] = await driftsOf({ ...job, status: 'UNKNOWN', differences: [] });
+    assert.deepEqual(more, []);
+    assert.deepEqual([finding?.level, finding?.stage], ['notChecked', 'runEtl']);
+    assert.match(finding!.what, /^Whether Job \(AWS::Glue::Job calc_rul\) is as its template says\.$/);
+  });
+
   it('does not let a failed detection pass', async () => {
     const { stack } = await findingsWith({
       ports: {

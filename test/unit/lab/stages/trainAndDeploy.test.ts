@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Progress } from '../../../../src/lab/progress.ts';
 import { runStage, type Outcome } from '../../../../src/lab/runStage.ts';
 import { StageError } from '../../../../src/lab/stage.ts';
 import { cleanUp } from '../../../../src/lab/stages/cleanUp.ts';
@@ -213,6 +214,20 @@ describe('cleanUp', () => {
       'deleteConfig',
       'deleteModel',
     ]);
+  });
+
+  it('waits for an endpoint that is being made: SageMaker deletes none before', async () => {
+    const sagemaker = fakeSagemaker();
+    const name = 'cmapss-20250131-1401-7f3a9c';
+    sagemaker.served.set(name, { status: 'Creating', config: name });
+    const told: string[] = [];
+    const onProgress = (progress: Progress): void => {
+      if (progress.kind === 'step') told.push(progress.text);
+    };
+    const outcome = await runStage(cleanUp, labOver(sagemaker).context, onProgress, signal);
+    assert.equal(outcome.kind, 'done');
+    assert.deepEqual(sagemaker.calls, ['deleteEndpoint']);
+    assert.ok(told.includes(`The endpoint ${name} is Creating: it can be deleted afterwards`));
   });
 
   it('deletes a model that no endpoint serves, as a batch transform needs one', async () => {
