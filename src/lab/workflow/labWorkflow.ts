@@ -1,7 +1,7 @@
-import { matchesPattern } from '../event/patterns.ts';
 import type { Workflow } from '../ports/workflows.ts';
 import { StageError, type LabContext } from '../stage.ts';
 import { findResources, restoreFix, surveyFix, type Resources } from '../survey/resources.ts';
+import { labWorkflowNames, workflowGaps } from './workflowGaps.ts';
 
 type Where = Pick<LabContext, 'account' | 'event'>;
 
@@ -11,7 +11,7 @@ const oneByOne = 'Or run the stages one by one: they need no workflow.';
 export async function findLabWorkflow({ account, event }: Where, signal?: AbortSignal): Promise<Workflow> {
   const { workflows } = account.ports;
   const pattern = event.patterns.workflow;
-  const names = (await workflows.list(signal)).filter((name) => matchesPattern(pattern, name));
+  const names = await labWorkflowNames({ account, event }, signal);
   if (names.length > 1) {
     throw new StageError(
       `More than one workflow is called ${pattern.join(' or ')}: ${names.join(', ')}.`,
@@ -29,28 +29,24 @@ export async function findLabWorkflow({ account, event }: Where, signal?: AbortS
 /** The lab's workflow, when it can lead through all three stages. Throws a StageError that says what is in its way. */
 export async function requireLabWorkflow(
   where: Where,
-  { submissionsCrawler, job, curatedCrawler }: Resources,
+  resources: Resources,
   signal?: AbortSignal,
 ): Promise<Workflow> {
   const workflow = await findLabWorkflow(where, signal);
-  const { name, graph } = workflow;
-  const absent = [submissionsCrawler, job, curatedCrawler].filter(
-    (wanted) => !graph.nodes.some((node) => node.kind !== 'trigger' && node.name === wanted),
-  );
-  if (absent.length) {
+  const { name } = workflow;
+  const { missing, startless, asleep } = workflowGaps(workflow, resources);
+  if (missing.length) {
     throw new StageError(
-      `The workflow ${name} does not run ${absent.join(' and ')}.`,
+      `The workflow ${name} does not run ${missing.map((step) => step.name).join(' and ')}.`,
       `Give it the triggers that do, from crawler to job to crawler. ${oneByOne}`,
     );
   }
-  const triggers = graph.nodes.filter((node) => node.kind === 'trigger');
-  if (!triggers.some(({ type }) => type === 'ON_DEMAND')) {
+  if (startless) {
     throw new StageError(
       `The workflow ${name} has no trigger of type ON_DEMAND, so that nothing starts it.`,
-      `Add one that starts the crawler ${submissionsCrawler}. ${oneByOne}`,
+      `Add one that starts the crawler ${resources.submissionsCrawler}. ${oneByOne}`,
     );
   }
-  const asleep = triggers.filter(({ type, state }) => type !== 'ON_DEMAND' && state !== 'ACTIVATED');
   if (asleep.length) {
     const names = asleep.map((trigger) => trigger.name).join(' and ');
     throw new StageError(
