@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AwsError } from './awsError.ts';
 import { callOperation } from './operationCall.ts';
 import type { Service } from './service.ts';
 import { isKeptEmpty } from './store/reset.ts';
@@ -19,22 +20,38 @@ export async function provision(store: Store, services: readonly Service[], temp
   if (notes.has('done')) return;
   const call = (operation: string, input: object) =>
     callOperation(services, 'cloudformation', operation, { StackName: stackName, ...input });
-  await call('CreateStack', {
-    TemplateBody: await readFile(template, 'utf8'),
-    Capabilities: ['CAPABILITY_IAM'],
-    // With its token, the request that a broken off provisioning made already makes no second stack.
-    ClientRequestToken: 'provisioning',
-  });
   const deadline = Date.now() + longestWaitMs;
+  let begun = false;
   for (;;) {
-    const { Stacks: [stack] = [] } = (await call('DescribeStacks', {})) as { Stacks?: StackState[] };
-    if (stack?.StackStatus === 'CREATE_COMPLETE') break;
-    if (!stack?.StackStatus.endsWith('_IN_PROGRESS') || Date.now() > deadline) {
+    const status = await statusOf(call);
+    if (status === 'CREATE_COMPLETE') break;
+    if (status?.endsWith('_IN_PROGRESS') && Date.now() < deadline) {
+      await sleep(5);
+    } else if (status === undefined && !begun) {
+      begun = true;
+      const TemplateBody = await readFile(template, 'utf8');
+      await call('CreateStack', { TemplateBody, Capabilities: ['CAPABILITY_IAM'] });
+    } else if (status !== undefined && !begun && Date.now() < deadline) {
+      // What failed in an earlier start, perhaps by another version's template, is made anew.
+      await call('DeleteStack', {});
+    } else {
       throw new Error(`The new account's stack ${stackName} is not made: ${await failure(call)}`);
     }
-    await sleep(5);
   }
   notes.set('done', new Date().toISOString());
+}
+
+type CallStacks = (operation: string, input: object) => Promise<unknown>;
+
+/** The stack's status; undefined when there is none. */
+async function statusOf(call: CallStacks): Promise<string | undefined> {
+  try {
+    const { Stacks: [stack] = [] } = (await call('DescribeStacks', {})) as { Stacks?: StackState[] };
+    return stack?.StackStatus;
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ValidationError') return undefined;
+    throw error;
+  }
 }
 
 interface StackState {
@@ -42,7 +59,7 @@ interface StackState {
 }
 
 /** What failed first, and why. */
-async function failure(call: (operation: string, input: object) => Promise<unknown>): Promise<string> {
+async function failure(call: CallStacks): Promise<string> {
   const { StackEvents = [] } = (await call('DescribeStackEvents', {})) as {
     StackEvents?: { LogicalResourceId: string; ResourceStatus: string; ResourceStatusReason?: string }[];
   };

@@ -7,6 +7,7 @@ import { S3 } from '@aws-sdk/client-s3';
 import { SageMaker } from '@aws-sdk/client-sagemaker';
 import assert from 'node:assert/strict';
 import { templateText } from '../support/labTemplate.ts';
+import { until } from '../support/practiceProcess.ts';
 import { startTestAccount, type TestAccount } from '../support/practice.ts';
 
 describe('a new account', () => {
@@ -148,5 +149,47 @@ describe('a new account', () => {
     await assert.rejects(glue.getCrawler({ Name: 'cmapss_curated_rul' }), {
       name: 'EntityNotFoundException',
     });
+  });
+});
+
+describe('an account whose first start was broken off', () => {
+  let account: TestAccount;
+  beforeEach(async () => {
+    account = await startTestAccount();
+  });
+  afterEach(() => account.close());
+
+  const stackNow = async () => {
+    const { Stacks: [stack] = [] } = await new CloudFormation(account.client).describeStacks({
+      StackName: 'cmapss-lab',
+    });
+    return stack?.StackStatus;
+  };
+  const begin = (TemplateBody: string) =>
+    new CloudFormation(account.client).createStack({
+      StackName: 'cmapss-lab',
+      TemplateBody,
+      Capabilities: ['CAPABILITY_IAM'],
+    });
+  /** Another version's template, one of whose buckets S3 does not take. */
+  const failing = JSON.stringify({
+    Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'No.Good..Name' } } },
+  });
+
+  it('gets the rest of its stack at the next start', async () => {
+    await account.restart({ pace: 1 });
+    await begin(templateText);
+    assert.equal(await stackNow(), 'CREATE_IN_PROGRESS');
+    await account.restart({ provisioned: true });
+    assert.equal(await stackNow(), 'CREATE_COMPLETE');
+  });
+
+  it('gets it anew where it had failed, whatever template that was of', async () => {
+    await begin(failing);
+    await until('the end of what failed', async () => (await stackNow()) === 'ROLLBACK_COMPLETE');
+    await account.restart({ provisioned: true });
+    assert.equal(await stackNow(), 'CREATE_COMPLETE');
+    const { Buckets = [] } = await new S3(account.client).listBuckets();
+    assert.equal(Buckets.length, 4);
   });
 });

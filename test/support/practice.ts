@@ -16,8 +16,8 @@ export interface TestAccount {
     forcePathStyle: true;
     maxAttempts: 1;
   };
-  /** Closes the account and opens it again on the same store, as after a restart. */
-  restart(): Promise<void>;
+  /** Closes the account and opens it again on the same store, as after a restart, with other options where some are given. */
+  restart(changes?: Partial<AccountOptions>): Promise<void>;
   /** Closes the account and removes its store. */
   close(): Promise<void>;
 }
@@ -25,8 +25,16 @@ export interface TestAccount {
 /** Starts a practice account on a free port; `folder` defaults to a new temporary one. */
 export async function startTestAccount(options: Partial<AccountOptions> = {}): Promise<TestAccount> {
   const folder = options.folder ?? mkdtempSync(path.join(os.tmpdir(), 'practice-'));
-  const open = (port: number): Promise<Account> =>
-    startAccount({ folder, assets: path.resolve('dist'), credentials, pace: 0, ...options, port });
+  const open = (port: number, changes: Partial<AccountOptions> = {}): Promise<Account> =>
+    startAccount({
+      folder,
+      assets: path.resolve('dist'),
+      credentials,
+      pace: 0,
+      ...options,
+      ...changes,
+      port,
+    });
   let account = await open(0);
   const { port } = account.server;
   return {
@@ -38,9 +46,9 @@ export async function startTestAccount(options: Partial<AccountOptions> = {}): P
       forcePathStyle: true,
       maxAttempts: 1,
     },
-    restart: async () => {
+    restart: async (changes) => {
       await account.close();
-      account = await open(port);
+      account = await open(port, changes);
     },
     close: async () => {
       await account.close();

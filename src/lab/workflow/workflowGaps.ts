@@ -1,7 +1,7 @@
-import type { LabContext } from '../stage.ts';
 import { matchesPattern } from '../event/patterns.ts';
 import type { StageId } from '../facts.ts';
 import type { Workflow, WorkflowNode } from '../ports/workflows.ts';
+import type { LabContext } from '../stage.ts';
 import type { Resources } from '../survey/resources.ts';
 
 type Trigger = Extract<WorkflowNode, { kind: 'trigger' }>;
