@@ -9,6 +9,8 @@ import { startProcess, type StartedProcess, type StartOptions } from './startPro
 export interface LaunchOptions extends StartOptions {
   /** Ends the waiting for the process; the process itself ends by having no lease. */
   readonly signal?: AbortSignal | undefined;
+  /** Told the id of each process that is started: where several programs launch at once, not each comes to serve. */
+  readonly onStarted?: ((pid: number) => void) | undefined;
 }
 
 /** A practice account that is being served, and this program's hold on it. */
@@ -63,7 +65,10 @@ export async function launchPractice(options: LaunchOptions): Promise<Practice> 
       );
     }
     // Whoever had the store may be starting, and answers soon, or ending, and then it is free.
-    if (!started || ended) started = startProcess({ ...options, store });
+    if (!started || ended) {
+      started = startProcess({ ...options, store });
+      if (started.pid !== undefined) options.onStarted?.(started.pid);
+    }
     await sleep(betweenLooksMs, undefined, options.signal ? { signal: options.signal } : {});
   }
 }

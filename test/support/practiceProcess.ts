@@ -18,6 +18,8 @@ export interface TestStore {
 export function makeStore(): TestStore {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'practice-store-'));
   const launched: Practice[] = [];
+  // Also those that another one was faster than: a slow one still makes files when all others have ended.
+  const started = new Set<number>();
   return {
     folder,
     launch: async (options = {}) => {
@@ -25,6 +27,7 @@ export function makeStore(): TestStore {
         program: path.resolve('dist/practice.mjs'),
         store: folder,
         lingerSeconds: 0.2,
+        onStarted: (pid) => started.add(pid),
         ...options,
       });
       launched.push(practice);
@@ -33,7 +36,7 @@ export function makeStore(): TestStore {
     pid: () => (JSON.parse(readFileSync(path.join(folder, 'account.json'), 'utf8')) as { pid: number }).pid,
     remove: async () => {
       for (const practice of launched) practice.release();
-      for (const pid of new Set(launched.map((practice) => practice.pid))) {
+      for (const pid of new Set([...started, ...launched.map((practice) => practice.pid)])) {
         await until(`the end of process ${pid}`, () => !isAlive(pid));
       }
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
