@@ -1,5 +1,5 @@
-// Runs everything that must hold: types, lint and format, then each tier of tests in a Mocha of its own; the referees,
-// which mostly wait for other programs, beside others; the editor tests, which wait for a window no longer than people do, alone.
+// Runs everything that must hold: types, lint and format, and each tier of tests in a Mocha of its own, in two lanes for two
+// processors; then the editor tests, which wait for a window no longer than people do, alone.
 // Ends with one line, `N passed, N failed`; exit 1 when anything failed.
 //   node test/run.mjs [tier …]        e.g. `npm test -- unit contract`
 import { Buffer } from 'node:buffer';
@@ -19,6 +19,8 @@ if (unknown.length) {
 }
 
 let total = noCounts();
+/** None when nothing could be built. */
+let tiersToRun = [];
 
 /** What programs in the second lane print, kept to the end so that the lines of two lanes never mix. */
 const keptOutput = [];
@@ -48,8 +50,8 @@ const run = (title, args, { kept = false, environment = process.env } = {}) => {
 };
 
 /** A check that passes or fails as a whole. */
-const check = async (title, args) => {
-  const status = await run(title, args);
+const check = async (title, args, options) => {
+  const status = await run(title, args, options);
   if (status === 0) total.passed += 1;
   else total = withFailure(total, title, 'what it printed says more');
   return status === 0;
@@ -93,28 +95,31 @@ const runTier = async (tier, kept) => {
 
 /** What a run without named tiers holds besides them. */
 const staticChecks = async () => {
-  await check('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
-  await check('types of the page', ['node_modules/typescript/bin/tsc', '-p', 'src/webview']);
-  await check('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
-  await check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
+  const kept = { kept: true };
+  await check('types', ['node_modules/typescript/bin/tsc', '--noEmit'], kept);
+  await check('types of the page', ['node_modules/typescript/bin/tsc', '-p', 'src/webview'], kept);
+  await check('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'], kept);
+  await check(
+    'format',
+    ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+    kept,
+  );
+};
+
+/** Those of the wanted tiers that a lane holds run in it, one after the other. */
+const runLane = async (lane, kept) => {
+  for (const tier of lane) if (tiersToRun.includes(tier)) await runTier(tier, kept);
 };
 
 // Ctrl+C reaches what runs as well; this ends after it.
 process.on('SIGINT', () => undefined);
 try {
-  const built = await check('build', ['esbuild.mjs', '--quiet']);
-  const tiersToRun = built ? (wanted.length ? wanted : tiers) : [];
-  const besides = tiersToRun.filter((tier) => tier !== 'editor' && tier !== 'referees');
-  const lanes = [
-    async () => {
-      if (!wanted.length) await staticChecks();
-      for (const tier of besides) await runTier(tier, false);
-    },
-    async () => {
-      if (tiersToRun.includes('referees')) await runTier('referees', true);
-    },
-  ];
-  await Promise.all(lanes.map((lane) => lane()));
+  if (await check('build', ['esbuild.mjs', '--quiet'])) tiersToRun = wanted.length ? wanted : tiers;
+  await Promise.all([
+    runLane(['unit', 'contract', 'lab'], false),
+    // What it prints comes after the other lane's.
+    runLane(['referees', 'manifest'], true).then(() => (wanted.length ? undefined : staticChecks())),
+  ]);
   process.stdout.write(Buffer.concat(keptOutput));
   if (tiersToRun.includes('editor')) await runTier('editor', false);
 } finally {

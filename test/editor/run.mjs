@@ -5,12 +5,14 @@
 // in the window of today's VS Code (test/editor/window/**/*.test.ts). Files are found by their ending.
 // Without options: both kinds, on all hosts, against a .vsix packaged anew; REPORT is a file for the counts (JSON).
 // --dev: quick work, one kind (suite) on today's VS Code, against the checkout (--no-build: as it is built).
-import { execFileSync } from 'node:child_process';
+import { Buffer } from 'node:buffer';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { noCounts, sum } from '../counts.mjs';
+import { countsIn, noCounts, sum } from '../counts.mjs';
 import { hosts, whyMissing } from './host/hosts.mjs';
 import { bundleSuite, runSuite } from './suiteKind.mjs';
 import { runWindowTests } from './windowKind.mjs';
@@ -36,7 +38,9 @@ const scratch = mkdtempSync(path.join(os.tmpdir(), 'cse-vsix-'));
 try {
   const vsix = dev ? undefined : (values.vsix ?? packaged());
   if (dev && !values['no-build']) node('esbuild.mjs', '--quiet');
-  if (kinds.includes('suite')) {
+  if (kinds.includes('suite') && suiteHosts.length > 1) {
+    await Promise.all(suiteHosts.map((name) => runBeside(name, path.join(scratch, `${name}.json`), vsix)));
+  } else if (kinds.includes('suite')) {
     await bundleSuite();
     for (const name of suiteHosts)
       await runKind(`the suite in VS Code ${executable ?? hosts[name].vscode}`, hosts[name], () =>
@@ -61,6 +65,20 @@ async function runKind(title, host, run) {
   const missing = executable && title.startsWith('the suite') ? undefined : whyMissing(host);
   if (missing) console.log(`skipped: ${missing}`);
   total = sum(total, missing ? { ...noCounts(), skipped: 1 } : await run(), title);
+}
+
+/** Runs the suite on one host in a process of its own, beside others, and prints what that said once it has ended. */
+async function runBeside(name, report, vsix) {
+  const source = vsix ? ['--vsix', vsix] : ['--dev', '--no-build'];
+  const args = ['test/editor/run.mjs', report, ...source, '--kind', 'suite', '--host', name];
+  const child = spawn(process.execPath, [...args, ...(grep ? ['--grep', grep] : [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
+  const [code] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(said));
+  total = sum(total, countsIn(report, code === 0), name);
 }
 
 /** The .vsix for this machine, made anew: its last printed line is its path. */

@@ -9,8 +9,8 @@ import { everythingIn, runInfraCommand } from '../support/infraCommand.ts';
 import { random, seed } from '../support/killing.ts';
 import { practicePid } from '../support/practicePid.ts';
 
-/** At this pace a stack takes a second or two, so that kills find it at work. */
-const pace = ['--pace', String(1 / 60)];
+/** At this pace a stack takes a second or two, so that kills find it at work; whatever finishes it need not be as slow. */
+const slow = ['--pace', String(1 / 60)];
 
 /** What is killed: the command, or the account's own process under it. */
 const victims: Readonly<Record<string, (child: ChildProcess, store: string) => void>> = {
@@ -31,7 +31,7 @@ describe(`npm run infra that is killed (SEED=${seed})`, function () {
   });
 
   const infra = (subcommand: string[], onOutput?: (stdout: string, child: ChildProcess) => void) =>
-    runInfraCommand([...subcommand, '--store', store, ...pace], onOutput);
+    runInfraCommand([...subcommand, '--store', store], onOutput);
   /** Kills once, a little while after so many lines were told. */
   const killedAfter = async (
     subcommand: string[],
@@ -39,7 +39,7 @@ describe(`npm run infra that is killed (SEED=${seed})`, function () {
     kill: (child: ChildProcess, store: string) => void,
   ): Promise<void> => {
     let killed = false;
-    await infra(subcommand, (stdout, child) => {
+    await infra([...subcommand, ...slow], (stdout, child) => {
       if (killed || stdout.split('\n').length < lines) return;
       killed = true;
       setTimeout(() => {
