@@ -36,7 +36,8 @@ if (options.help || !options.subcommand) {
   process.stdout.write(usage);
 } else {
   const assets = path.dirname(fileURLToPath(import.meta.url));
-  const event = await eventOrExit(options.event);
+  const { stackName } = options;
+  const event = { ...(await eventOrExit(options.event)), ...(stackName !== undefined && { stackName }) };
   // Set, not called: what is still to be written gets out first.
   process.exitCode = await runInfra(subcommands[options.subcommand], options, event, {
     assets,

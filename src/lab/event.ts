@@ -6,6 +6,7 @@ import {
 } from './event/hyperparameters.ts';
 import { defaultPatterns, type NamePatterns } from './event/patterns.ts';
 import { imageVersions, registryAccounts, type ImageVersion } from './event/xgboostImages.ts';
+import { stackNameForm } from './infra/labStack.ts';
 import type { TuningStrategy } from './ports/tuningJobs.ts';
 
 /** What one run of the lab, on one account, is configured with: a course gives its attendees one such file. */
@@ -14,6 +15,8 @@ export interface LabEvent {
   readonly name: string;
   /** AWS region of every resource. */
   readonly region: string;
+  /** The CloudFormation stack that was deployed for it. */
+  readonly stackName: string;
   readonly patterns: NamePatterns;
   /** ARN of the role for training and serving, for accounts where the survey can neither read nor list one. */
   readonly sagemakerRole?: string;
@@ -39,6 +42,7 @@ export interface LabEvent {
 export const defaultEvent: LabEvent = {
   name: 'CMAPSS ML Lab',
   region: 'us-east-1',
+  stackName: 'cmapss-lab',
   patterns: defaultPatterns,
   training: {
     imageVersion: '1.7-1',
@@ -84,6 +88,7 @@ const instanceType = text(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'ml.m5.large');
 const readFields = objectOf<LabEvent>({
   name: text(/\S/, 'CMAPSS ML Lab'),
   region: oneOf(Object.keys(registryAccounts)),
+  stackName: text(stackNameForm, 'cmapss-lab'),
   patterns: objectOf<NamePatterns>({
     submissionsBucket: bucketPattern,
     curatedBucket: bucketPattern,

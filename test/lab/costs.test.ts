@@ -42,7 +42,7 @@ describe('What a whole lab has cost', function () {
     rmSync(folder, { recursive: true });
   });
 
-  const reckon = () => labCosts({ account, event: defaultEvent, stackName: 'cmapss-lab', now: new Date() });
+  const reckon = () => labCosts({ account, event: defaultEvent, now: new Date() });
   const linesOf = (kind: CostKind): CostLine[] => costs.lines.filter((line) => line.kind === kind);
   const factsOf = (id: string) => document.stages.find((stage) => stage.id === id)?.facts ?? {};
   const near = (figure: number | undefined, expected: number, off = 1e-9): void =>

@@ -115,6 +115,19 @@ describe('npm run infra', function () {
     assert.deepEqual(await account(usual, everythingIn), []);
   });
 
+  it("goes by the name of the stack in the event's file, unless another is given", async () => {
+    const event = path.join(folder, 'event.json');
+    writeFileSync(event, '{"stackName": "spring"}');
+    assert.match(await infra('deploy', '--event', event), /The stack spring is made\./);
+    assert.match(await infra('preflight', '--event', event), /All 14 checks passed\./);
+    assert.match(
+      await infra('status', '--event', event, '--stack-name', 'summer'),
+      /There is no stack summer/,
+    );
+    assert.match(await infra('teardown', '--yes', '--event', event), /stack spring \(CREATE_COMPLETE\)/);
+    assert.deepEqual(await account(usual, everythingIn), []);
+  });
+
   it("puts the extension's package where the editor in the cloud looks for it", async () => {
     const vsix = path.join(folder, 'lab.vsix');
     writeFileSync(vsix, 'a package');

@@ -59,7 +59,6 @@ export async function findingsAfter(
         account,
         event: { ...defaultEvent, ...event },
         files: { read: async (name) => files[name] ?? readFile(name, 'utf8') },
-        stackName: 'cmapss-lab',
       },
       () => undefined,
       new AbortController().signal,

@@ -170,7 +170,6 @@ export async function findingsWith(
     },
     event: { ...event, ...ills.event },
     files,
-    stackName: 'cmapss-lab',
   };
   const results = await runPreflight(input, () => undefined, new AbortController().signal);
   if (results.length !== Object.keys(checks).length) throw new Error('a check gave no result');

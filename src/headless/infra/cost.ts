@@ -8,8 +8,7 @@ export const cost: Subcommand = {
   summary: 'shows what the lab has cost so far, and costs an hour now',
   onNewFolder: 'refuse',
   run: async ({ account, event, options, say, print, signal }) => {
-    const { stackName } = options;
-    const costs = await labCosts({ account, event, stackName, now: new Date() }, signal);
+    const costs = await labCosts({ account, event, now: new Date() }, signal);
     if (options.json) print(costDocument(costs, account));
     say(costReport(costs, account, deleteCommand(options)).join('\n'));
     return 0;

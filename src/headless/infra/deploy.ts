@@ -16,7 +16,8 @@ export const deploy: Subcommand = {
     const vsix = options.vsix === undefined ? undefined : await readFile(options.vsix);
     // Noted first: what the account has begun goes on, though this command may be broken off.
     if (context.store !== undefined) await noteDeployed(context.store);
-    const { stackName, parameters } = options;
+    const { parameters } = options;
+    const { stackName } = context.event;
     const { stack, change } = await deployStack(
       account,
       { stackName, template, parameters },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultStackName, parameterNames, stackNameProblem } from '../../lab/infra/labStack.ts';
+import { parameterNames, stackNameProblem } from '../../lab/infra/labStack.ts';
 import { subcommands, type SubcommandName } from './subcommands.ts';
 
 /** What the command was asked to do. Folders and files are absolute. */
@@ -10,7 +10,8 @@ export interface InfraOptions {
   readonly account: 'practice' | 'aws';
   readonly profile: string | undefined;
   readonly region: string | undefined;
-  readonly stackName: string;
+  /** In the place of the event's. */
+  readonly stackName: string | undefined;
   readonly store: string | undefined;
   readonly event: string | undefined;
   /** The template's parameters that were given. */
@@ -79,8 +80,8 @@ export function readOptions(args: readonly string[]): InfraOptions {
   if (misplaced) {
     throw new Error(`--${misplaced} goes with --account ${account === 'aws' ? 'practice' : 'aws'} only.`);
   }
-  const stackName = values['stack-name'] ?? defaultStackName;
-  const problem = stackNameProblem(stackName);
+  const stackName = values['stack-name'];
+  const problem = stackName === undefined ? undefined : stackNameProblem(stackName);
   if (problem !== undefined) throw new Error(problem);
   const absolute = (name: string | undefined) => (name === undefined ? undefined : path.resolve(name));
   return {

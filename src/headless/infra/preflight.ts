@@ -14,7 +14,6 @@ export const preflight: Subcommand = {
     const input = {
       account,
       event,
-      stackName: options.stackName,
       files: {
         read: (name: string) => {
           const text = shipped.get(name);

@@ -8,8 +8,8 @@ import type { Subcommand } from './subcommand.ts';
 export const status: Subcommand = {
   summary: 'shows the stack, its resources and outputs',
   onNewFolder: 'refuse',
-  run: async ({ account, options, template, say, print, signal }) => {
-    const { stackName } = options;
+  run: async ({ account, event, options, template, say, print, signal }) => {
+    const { stackName } = event;
     const look = await lookAtStack(account, { stackName, template }, signal);
     if (options.json) print(look ? documentOf(look) : { stack: null });
     say(look ? lines(look).join('\n') : `There is no stack ${stackName}: npm run infra -- deploy makes it.`);

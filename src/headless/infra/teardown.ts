@@ -11,11 +11,11 @@ import type { Subcommand } from './subcommand.ts';
 export const teardown: Subcommand = {
   summary: 'lists what it will delete, asks, deletes it, and looks what is left',
   onNewFolder: 'refuse',
-  run: async ({ account, options, store, say, print, onProgress, signal }) => {
-    const plan = await planTeardown(account, options.stackName, onProgress, signal);
+  run: async ({ account, event, options, store, say, print, onProgress, signal }) => {
+    const plan = await planTeardown(account, event.stackName, onProgress, signal);
     refuseUnknown(options.retain, plan);
     if (isNothing(plan)) {
-      say(`There is no stack ${options.stackName}, and nothing of the lab's is left.`);
+      say(`There is no stack ${event.stackName}, and nothing of the lab's is left.`);
     } else {
       say(['This will be deleted:', ...planLines(plan).map((line) => `  ${line}`)].join('\n'));
       if (!options.yes && !(await ask('Delete all of it?', signal))) {

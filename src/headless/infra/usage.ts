@@ -1,4 +1,3 @@
-import { defaultStackName } from '../../lab/infra/labStack.ts';
 import { practiceStore } from '../../accounts/practiceStore.ts';
 import { subcommands } from './subcommands.ts';
 
@@ -17,7 +16,7 @@ ${Object.entries(subcommands)
   --account practice|aws  where (default: practice)
   --profile NAME          on AWS: the profile with the credentials
   --region NAME           on AWS: the region (default: the event's)
-  --stack-name NAME       what the stack is called (default: ${defaultStackName})
+  --stack-name NAME       what the stack is called (default: the event's, or cmapss-lab)
   --store DIR             the practice account's folder (default: ${practiceStore()})
   --event FILE            the event's configuration, JSON
   --pace N                the practice account's waits take N times as long as AWS's (default: 0)

@@ -12,8 +12,6 @@ import { endpointCost } from './endpointCost.ts';
 export interface CostsHost {
   /** The account and its event; opens the account where it is not open yet. */
   context(signal: AbortSignal): Promise<{ readonly account: LabAccount; readonly event: LabEvent }>;
-  /** The stack that the lab was deployed as. */
-  readonly stackName: string;
   /** Deletes an endpoint, once somebody has agreed. */
   deleteEndpoint(name: string): Promise<void>;
   now(): Date;
@@ -35,8 +33,7 @@ export function createCostsSource(host: CostsHost): PictureSource {
       sections: [],
     };
     shown(waiting);
-    const { stackName } = host;
-    const costs = await labCosts({ account, event, stackName, now: host.now() }, signal);
+    const costs = await labCosts({ account, event, now: host.now() }, signal);
     shown({
       note: originText(account),
       choices: [],

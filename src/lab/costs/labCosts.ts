@@ -32,8 +32,6 @@ export interface LabCosts {
 export interface CostQuestion {
   readonly account: LabAccount;
   readonly event: LabEvent;
-  /** The stack that the lab was deployed as. */
-  readonly stackName: string;
   readonly now: Date;
 }
 
@@ -75,7 +73,7 @@ type Reader = (question: CostQuestion, signal?: AbortSignal) => Promise<CostLine
 const readers: Readonly<Record<string, Reader>> = {
   endpoints: ({ account, now }, signal) => endpointLines(account, now, signal),
   'notebook instances': ({ account, event, now }, signal) => notebookLines(account, event, now, signal),
-  'the stack': ({ account, stackName, now }, signal) => stackLines(account, stackName, now, signal),
+  'the stack': ({ account, event, now }, signal) => stackLines(account, event.stackName, now, signal),
   'training jobs': ({ account, now }, signal) => trainingLines(account, now, signal),
   'tuning jobs': ({ account, now }, signal) => tuningLines(account, now, signal),
   'transform jobs': ({ account, now }, signal) => transformLines(account, now, signal),

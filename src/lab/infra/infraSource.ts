@@ -1,14 +1,21 @@
 import type { LabAccount } from '../account.ts';
+import type { LabEvent } from '../event.ts';
 import type { PictureSource, PictureView } from '../pictures/pictureView.ts';
 import { infraActions, infraView } from './infraView.ts';
 import type { InfraWork } from './infraWork.ts';
 import { lookAtStack, type StackLook } from './lookAtStack.ts';
 
+/** Where the stack is, or is not. */
+interface Deployable {
+  readonly account: LabAccount;
+  readonly event: Pick<LabEvent, 'stackName'>;
+}
+
 /** What the view of the lab's stack needs of the editor. */
 export interface InfraHost {
   readonly work: InfraWork;
-  readonly stackName: string;
-  account(signal: AbortSignal): Promise<LabAccount>;
+  /** The account and its event; opens the account where it is not open yet. */
+  context(signal: AbortSignal): Promise<Deployable>;
   template(): Promise<string>;
   /** Has the work begin, with whatever is to be asked before. */
   deploy(): Promise<void>;
@@ -23,17 +30,19 @@ const settle = 500;
 export function createInfraSource(host: InfraHost): PictureSource {
   const closed = new AbortController();
   let look: StackLook | undefined;
-  let account: LabAccount | undefined;
+  let opened: Deployable | undefined;
   let shown: (view: PictureView) => void = () => undefined;
   let later: NodeJS.Timeout | undefined;
 
   const draw = (): void => {
-    if (account) shown(infraView(account, host.stackName, look, host.work.state));
+    if (opened) shown(infraView(opened.account, opened.event.stackName, look, host.work.state));
   };
   const refresh = async (signal: AbortSignal): Promise<void> => {
-    const [opened, template] = await Promise.all([host.account(signal), host.template()]);
-    account = opened;
-    look = await lookAtStack(opened, { stackName: host.stackName, template }, signal);
+    const [context, template] = await Promise.all([host.context(signal), host.template()]);
+    const { stackName } = context.event;
+    const found = await lookAtStack(context.account, { stackName, template }, signal);
+    opened = context;
+    look = found;
     draw();
   };
   const unfollow = host.work.onDidChange(() => {

@@ -1,8 +1,5 @@
 import type { StackResource } from '../ports/stacks.ts';
 
-/** What the lab's stack is called where nobody gives it another name. */
-export const defaultStackName = 'cmapss-lab';
-
 /** Where in the published bucket an editor in the cloud finds the lab's extension. */
 export const extensionKey = 'editor/cmapss-ml-lab.vsix';
 
@@ -18,11 +15,14 @@ export const parameterNames = {
 } as const;
 
 /**
- * Why a stack cannot have this name, if so. CloudFormation cuts a longer name off in the names that it makes up for roles,
- * and the notebook's right to pass on its own role goes by that name.
+ * The form of the stack's name. CloudFormation cuts a longer name off in the names that it makes up for roles, and the
+ * notebook's right to pass on its own role goes by that name.
  */
+export const stackNameForm = /^[a-zA-Z][a-zA-Z0-9-]{0,23}$/;
+
+/** Why a stack cannot have this name, if so. */
 export function stackNameProblem(name: string): string | undefined {
-  if (/^[a-zA-Z][a-zA-Z0-9-]{0,23}$/.test(name)) return undefined;
+  if (stackNameForm.test(name)) return undefined;
   return `A stack's name has letters, digits and hyphens, begins with a letter and is 24 characters long at most: '${name}' is not one.`;
 }
 

@@ -9,8 +9,6 @@ export interface PreflightInput {
   readonly event: LabEvent;
   /** The lab's files, as attendees have them: only read. */
   readonly files: Pick<LabFiles, 'read'>;
-  /** The stack that the lab's resources come from, where there is one. */
-  readonly stackName: string;
 }
 
 /** What each check works on. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
-import { defaultStackName } from '../../lab/infra/labStack.ts';
 import type { Editor } from '../editor.ts';
 import { showPictures } from '../pictures/showPictures.ts';
 
@@ -9,7 +8,6 @@ export async function showCosts(editor: Editor): Promise<void> {
   const { createCostsSource } = await import('../../lab/costs/costsSource.ts');
   const source = createCostsSource({
     context: (signal) => editor.lab.context(signal),
-    stackName: defaultStackName,
     deleteEndpoint: async (name) => {
       await vscode.commands.executeCommand(commandIds.deleteEndpoint, name);
     },

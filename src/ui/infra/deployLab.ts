@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { LabAccount } from '../../lab/account.ts';
-import { defaultStackName, parameterNames } from '../../lab/infra/labStack.ts';
+import { parameterNames } from '../../lab/infra/labStack.ts';
 import { accountLine } from '../../lab/report/accountLine.ts';
 import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
@@ -13,7 +13,7 @@ import { showDeployed } from './showDeployed.ts';
  * asks nothing. Answers whether it is there.
  */
 export async function deployLab(editor: Editor, ...args: unknown[]): Promise<boolean> {
-  const account = await editor.session.account();
+  const [account, { stackName }] = await Promise.all([editor.session.account(), editor.lab.event()]);
   const asks = account.kind === 'aws' && argument(args, 'force') !== true;
   const chosen = asks ? await chooseEditor(account) : { parameters: {}, vsix: undefined };
   if (!chosen) return false;
@@ -29,7 +29,7 @@ export async function deployLab(editor: Editor, ...args: unknown[]): Promise<boo
     vscode.l10n.t("Deploying the lab's resources"),
     again,
     async (onProgress, signal) => {
-      const deployment = { stackName: defaultStackName, template: await readTemplate(editor), parameters };
+      const deployment = { stackName, template: await readTemplate(editor), parameters };
       const deployed = await deploy(account, deployment, onProgress, signal);
       if (vsix) await sendExtension(account, deployed.stack, await vscode.workspace.fs.readFile(vsix));
       return deployed;

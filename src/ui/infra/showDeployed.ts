@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
-import { defaultStackName } from '../../lab/infra/labStack.ts';
 import type { Editor } from '../editor.ts';
 import { showPictures } from '../pictures/showPictures.ts';
 import { readTemplate, stopWatching, workOf } from './labStack.ts';
@@ -10,8 +9,7 @@ export async function showDeployed(editor: Editor): Promise<void> {
   const { createInfraSource } = await import('../../lab/infra/infraSource.ts');
   const source = createInfraSource({
     work: workOf(editor),
-    stackName: defaultStackName,
-    account: (signal) => editor.session.account(signal),
+    context: (signal) => editor.lab.context(signal),
     template: () => readTemplate(editor),
     deploy: async () => {
       await vscode.commands.executeCommand(commandIds.deployLab);

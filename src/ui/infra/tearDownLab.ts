@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
-import { defaultStackName } from '../../lab/infra/labStack.ts';
 import { accountLine } from '../../lab/report/accountLine.ts';
 import { confirmed } from '../confirm.ts';
 import type { Editor } from '../editor.ts';
@@ -21,13 +20,13 @@ export async function tearDownLab(editor: Editor, ...args: unknown[]): Promise<b
     import('../../lab/infra/teardown/tearDown.ts'),
     import('../../lab/infra/teardown/history.ts'),
   ]);
-  const account = await editor.session.account();
+  const [account, { stackName }] = await Promise.all([editor.session.account(), editor.lab.event()]);
   const again = { title: vscode.l10n.t('Tear Down Again'), command: commandIds.tearDownLab };
   const plan = await workOnStack(
     editor,
     vscode.l10n.t('Looking at what will be deleted'),
     again,
-    (onProgress, signal) => planTeardown(account, defaultStackName, onProgress, signal),
+    (onProgress, signal) => planTeardown(account, stackName, onProgress, signal),
   );
   if (!plan) return false;
   if (isNothing(plan)) {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { FixAction } from '../../lab/preflight/finding.ts';
-import { defaultStackName } from '../../lab/infra/labStack.ts';
 import type { LabFiles } from '../../lab/stage.ts';
 import type { Editor } from '../editor.ts';
 import { showPictures } from '../pictures/showPictures.ts';
@@ -20,7 +19,7 @@ export async function preflight(editor: Editor): Promise<void> {
   const source = createPreflightSource({
     input: async (signal) => {
       const [account, event] = await Promise.all([session.account(signal), lab.event()]);
-      return { account, event, files: await labFiles(editor), stackName: defaultStackName };
+      return { account, event, files: await labFiles(editor) };
     },
     copy: async (text) => {
       await vscode.env.clipboard.writeText(text);

@@ -77,6 +77,7 @@ describe('an event', () => {
       /"region" must be one of .*"us-east-1".*, not "us-east-9"/,
     ],
     ['a number for a name', { name: 7 }, /"name" must be text such as "CMAPSS ML Lab", not 7/],
+    ['a stack that is no name', { stackName: '1 lab' }, /"stackName" must be text such as "cmapss-lab"/],
     ['an unknown image', { training: { imageVersion: '9.9-9' } }, /"training\.imageVersion" must be one of/],
     [
       'a depth of nothing',

@@ -24,7 +24,11 @@ const stageOf: readonly (readonly [logicalId: RegExp, stage: StageId])[] = [
 
 /** Has CloudFormation compare the stack's resources with its template; names each difference. */
 export async function driftFindings(context: PreflightContext): Promise<Finding[]> {
-  const { account, stackName, signal } = context;
+  const {
+    account,
+    event: { stackName },
+    signal,
+  } = context;
   const { stacks } = account.ports;
   const id = await stacks.detectDrift(stackName);
   const { status, reason } = await poll(

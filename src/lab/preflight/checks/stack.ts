@@ -9,9 +9,9 @@ export const stack: PreflightCheck = {
   title: 'Stack and drift',
   stage: 'survey',
   run: async (context) => {
-    const { account, stackName, signal } = context;
-    const found = await account.ports.stacks.get(stackName, signal);
-    if (!found) return [noStack(stackName)];
+    const { account, event, signal } = context;
+    const found = await account.ports.stacks.get(event.stackName, signal);
+    if (!found) return [noStack(event.stackName)];
     const phase = stackPhase(found.status);
     if (phase === 'working') return [moving(found)];
     if (phase !== 'ready') return [broken(found)];

@@ -4,7 +4,7 @@ import { countFindings } from './countsText.ts';
 
 /** The document that `--json` prints and "Copy as JSON" copies; docs/preflight.md describes its fields. */
 export function preflightDocument(
-  { account, event, stackName }: Pick<PreflightInput, 'account' | 'event' | 'stackName'>,
+  { account, event }: Pick<PreflightInput, 'account' | 'event'>,
   results: readonly CheckResult[],
 ) {
   const counts = countFindings(results);
@@ -13,7 +13,7 @@ export function preflightDocument(
     account: { kind: account.kind, id: account.identity.account, arn: account.identity.arn },
     region: account.region,
     event: event.name,
-    stack: stackName,
+    stack: event.stackName,
     counts,
     checks: results.map(({ id, title, findings }) => ({
       id,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readOptions } from '../../../../src/headless/infra/options.ts';
 import { usage } from '../../../../src/headless/infra/usage.ts';
 import { subcommands } from '../../../../src/headless/infra/subcommands.ts';
-import { defaultStackName, parameterNames } from '../../../../src/lab/infra/labStack.ts';
+import { parameterNames } from '../../../../src/lab/infra/labStack.ts';
 import { template } from '../../../support/labTemplate.ts';
 
 describe('the options of npm run infra', () => {
@@ -11,7 +11,7 @@ describe('the options of npm run infra', () => {
     const options = readOptions(['status']);
     assert.equal(options.subcommand, 'status');
     assert.equal(options.account, 'practice');
-    assert.equal(options.stackName, defaultStackName);
+    assert.equal(options.stackName, undefined);
     assert.deepEqual(options.parameters, {});
   });
 

@@ -12,7 +12,6 @@ function sourceOf(ports: SomePorts = {}, kind: 'aws' | 'practice' = 'aws', regio
   const account = { ...costlyAccount(ports), kind, region };
   const source = createCostsSource({
     context: () => Promise.resolve({ account, event: defaultEvent }),
-    stackName: 'cmapss-lab',
     deleteEndpoint: (name) => Promise.resolve(void deleted.push(name)),
     now: () => now,
   });

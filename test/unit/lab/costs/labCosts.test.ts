@@ -14,7 +14,7 @@ const event = {
 };
 
 const costs = (ports: SomePorts = {}): Promise<LabCosts> =>
-  labCosts({ account: costlyAccount(ports), event, stackName: 'cmapss-lab', now });
+  labCosts({ account: costlyAccount(ports), event, now });
 
 const linesOf = async (kind: CostKind, ports?: SomePorts): Promise<CostLine[]> =>
   (await costs(ports)).lines.filter((line) => line.kind === kind);

@@ -90,7 +90,7 @@ describe('preflight', () => {
 
   it('tells each result as it is there, and ends with the reason of the signal', async () => {
     const { context } = healthyLab();
-    const input = { ...context, stackName: 'cmapss-lab' };
+    const input = context;
     const told: string[] = [];
     const all = await runPreflight(input, ({ id }) => told.push(id), new AbortController().signal);
     assert.deepEqual([...told].sort(), all.map(({ id }) => id).sort());

@@ -31,7 +31,7 @@ function viewWith(ills: Ills) {
     views: [],
   };
   const source = createPreflightSource({
-    input: () => Promise.resolve({ ...context, stackName: 'cmapss-lab' }),
+    input: () => Promise.resolve(context),
     copy: (text) => {
       asked.copied.push(text);
       return Promise.resolve();
@@ -69,7 +69,7 @@ describe('what preflight says', () => {
 
   it('is a document whose `ok` hangs on problems alone', () => {
     const { account } = healthyLab().context;
-    const about = { account, event: defaultEvent, stackName: 'cmapss-lab' };
+    const about = { account, event: defaultEvent };
     const document = preflightDocument(about, results);
     assert.equal(document.ok, false);
     assert.deepEqual(document.counts, { problem: 1, warning: 0, notChecked: 1, note: 1 });

@@ -5,7 +5,7 @@ import { costDocument, costReport } from '../../../../src/lab/report/costReport.
 import { costlyAccount, now } from '../../../support/costlyAccount.ts';
 
 const account = costlyAccount();
-const costs = () => labCosts({ account, event: defaultEvent, stackName: 'cmapss-lab', now });
+const costs = () => labCosts({ account, event: defaultEvent, now });
 
 describe('The report of costs in a terminal', () => {
   it('has a row for each thing, how each was reckoned, and what it comes to', async () => {
