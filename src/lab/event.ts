@@ -18,7 +18,7 @@ export interface LabEvent {
   /** The CloudFormation stack that was deployed for it. */
   readonly stackName: string;
   readonly patterns: NamePatterns;
-  /** ARN of the role for training and serving, for accounts where the survey can neither read nor list one. */
+  /** ARN of the role for training and serving; where it is left out, the survey looks for one. */
   readonly sagemakerRole?: string;
   readonly training: {
     readonly imageVersion: ImageVersion;

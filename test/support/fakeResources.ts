@@ -23,7 +23,9 @@ export const fakeResources = {
   ports: {
     buckets: {
       list: () => Promise.resolve(buckets.map((name) => ({ name, created: undefined }))),
+      region: () => Promise.resolve('us-east-1'),
     },
+    stacks: { get: () => Promise.resolve(undefined) },
     streams: {
       list: () => Promise.resolve([resourceNames.deliveryStream]),
       describe: (name: string) =>

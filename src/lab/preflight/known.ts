@@ -92,8 +92,10 @@ async function lookAround(
     };
   const found = await findResources(
     {
+      region: account.region,
       ports: {
         buckets: {
+          region: (name) => buckets.region(name, signal),
           list: guarded(
             (on) => buckets.list(on),
             'submissionsBucket',

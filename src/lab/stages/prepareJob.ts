@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { matchesPattern } from '../event/patterns.ts';
 import { labFileNames } from '../files/labFileNames.ts';
 import { labNames, patchedPython, writePatched } from '../files/patchedFiles.ts';
+import { bucketsOfRegion } from '../s3/bucketsOfRegion.ts';
 import { parseS3Uri } from '../s3/s3Uri.ts';
 import { notDone, type LabContext, type Stage } from '../stage.ts';
 import { requireResources } from '../survey/resources.ts';
@@ -54,12 +55,13 @@ async function scriptBucket(
   signal: AbortSignal,
 ): Promise<string> {
   const { buckets } = account.ports;
-  const there = (await buckets.list(signal)).filter(({ name }) =>
-    matchesPattern(event.patterns.scriptBucket, name),
-  );
+  const fitting = (await buckets.list(signal))
+    .map(({ name }) => name)
+    .filter((name) => matchesPattern(event.patterns.scriptBucket, name));
+  const there = await bucketsOfRegion(account, fitting, signal);
   // AWS makes `aws-glue-assets-…` itself for its studio; the lab's own is told by its ten hexadecimal digits.
-  const own = there.find(({ name }) => /^aws-glue-[0-9a-f]{10}$/.test(name)) ?? there[0];
-  if (own) return own.name;
+  const own = there.find((name) => /^aws-glue-[0-9a-f]{10}$/.test(name)) ?? there[0];
+  if (own !== undefined) return own;
   const name = `aws-glue-${randomBytes(5).toString('hex')}`;
   await buckets.create(name);
   return name;

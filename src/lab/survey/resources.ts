@@ -1,6 +1,7 @@
 import type { LabAccount, Ports } from '../account.ts';
 import type { LabEvent } from '../event.ts';
 import { matchesPattern, type NamePatterns } from '../event/patterns.ts';
+import { bucketsOfRegion } from '../s3/bucketsOfRegion.ts';
 import { StageError } from '../stage.ts';
 
 /** The kinds of resources that an event brings with it, with the pattern each is found by and its name in sentences. */
@@ -31,8 +32,9 @@ export interface Found {
 
 /** What lists the kinds of resources. */
 export interface ResourceLists {
+  readonly region: string;
   readonly ports: {
-    readonly buckets: Pick<Ports['buckets'], 'list'>;
+    readonly buckets: Pick<Ports['buckets'], 'list' | 'region'>;
     readonly streams: Pick<Ports['streams'], 'list'>;
     readonly catalog: Pick<Ports['catalog'], 'databases'>;
     readonly crawlers: Pick<Ports['crawlers'], 'list'>;
@@ -42,10 +44,11 @@ export interface ResourceLists {
 
 /** Looks for the lab's resources by the event's name patterns. */
 export async function findResources(
-  { ports }: ResourceLists,
+  account: ResourceLists,
   event: LabEvent,
   signal?: AbortSignal,
 ): Promise<Found> {
+  const { ports } = account;
   const [buckets, streams, databases, crawlers, jobs] = await Promise.all([
     ports.buckets.list(signal).then((list) => list.map(({ name }) => name)),
     ports.streams.list(signal),
@@ -65,10 +68,21 @@ export async function findResources(
     curatedCrawler: crawlers,
     job: jobs,
   };
-  const names = Object.fromEntries(
-    allKinds.map((kind) => [kind, there[kind].filter((name) => matchesPattern(event.patterns[kind], name))]),
-  ) as Record<Kind, string[]>;
+  const found = await Promise.all(
+    allKinds.map(async (kind) => {
+      const fitting = there[kind].filter((name) => matchesPattern(event.patterns[kind], name));
+      return [kind, there[kind] === buckets ? await nearest(account, fitting, signal) : fitting] as const;
+    }),
+  );
+  const names = Object.fromEntries(found) as Record<Kind, string[]>;
   return { names, problems: allKinds.flatMap((kind) => problemOf(kind, names[kind], event) ?? []) };
+}
+
+/** Of several buckets that are called alike, those of the account's region: each region may have a lab of its own. */
+async function nearest(account: ResourceLists, names: string[], signal?: AbortSignal): Promise<string[]> {
+  if (names.length < 2) return names;
+  const here = await bucketsOfRegion(account, names, signal);
+  return here.length ? here : names;
 }
 
 /** The lab's resources. Throws a StageError that names everything missing or double. */

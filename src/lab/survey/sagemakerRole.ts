@@ -7,14 +7,18 @@ const sagemaker = 'sagemaker.amazonaws.com';
 const denied = /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/;
 
 /**
- * The role that trains and serves: the notebook instance's, as the event's organisers gave it one; else one that
- * SageMaker may take on; else the event's. Accounts of events often let nobody list roles, which is no failure.
+ * The role that trains and serves: the one that the event names; else the one that was deployed for it; else the notebook
+ * instance's; else one that SageMaker may take on. Accounts of events often let nobody list roles, which is no failure.
  */
 export async function findSagemakerRole(
   { ports }: LabAccount,
   event: LabEvent,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
+  if (event.sagemakerRole !== undefined) return event.sagemakerRole;
+  const stack = await unlessDenied(() => ports.stacks.get(event.stackName, signal));
+  const deployed = stack?.outputs['SageMakerRoleArn'];
+  if (deployed !== undefined) return deployed;
   const notebooks = await unlessDenied(() => ports.notebooks.list(signal));
   const notebook = notebooks?.find(({ name }) => matchesPattern(event.patterns.notebookInstance, name));
   const details = notebook && (await unlessDenied(() => ports.notebooks.get(notebook.name, signal)));
@@ -24,7 +28,7 @@ export async function findSagemakerRole(
   const usable = roles?.filter(
     ({ trusted, arn }) => trusted.includes(sagemaker) && !arn.includes(':role/aws-service-role/'),
   );
-  return usable?.[0]?.arn ?? event.sagemakerRole;
+  return usable?.[0]?.arn;
 }
 
 /** The role as above. Throws a StageError when there is none. */

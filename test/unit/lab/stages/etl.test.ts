@@ -67,6 +67,19 @@ describe('prepareJob', () => {
     assert.ok(!check.done && check.reason.includes("is not the lab's glue/glue_job.py"));
   });
 
+  it('takes no script bucket of another region', async () => {
+    const lab = labWithJob();
+    const elsewhere = 'aws-glue-assets-123456789012-eu-west-1';
+    lab.objects.set(elsewhere, new Map());
+    const { buckets } = lab.context.account.ports;
+    mock.method(buckets, 'region', (name: string) =>
+      Promise.resolve(name === elsewhere ? 'eu-west-1' : 'us-east-1'),
+    );
+    await runStage(prepareJob, lab.context, quiet, signal);
+    assert.match(lab.definition.scriptLocation, /^s3:\/\/aws-glue-[0-9a-f]{10}\/cmapss\/glue_job\.py$/);
+    assert.equal(lab.objects.get(elsewhere)?.size, 0);
+  });
+
   it('does not upload again what lies there already, so that the rows of the job stay up to date', async () => {
     const lab = labWithJob();
     await runStage(prepareJob, lab.context, quiet, signal);

@@ -4,6 +4,7 @@ import { defaultEvent, type LabEvent } from '../../../../src/lab/event.ts';
 import type { LabContext } from '../../../../src/lab/stage.ts';
 import { survey } from '../../../../src/lab/stages/survey.ts';
 import { fakeAccount, partialPort } from '../../../support/fakeAccount.ts';
+import { stackIn } from '../../../support/fakeStacks.ts';
 import { fakeResources, resourceNames } from '../../../support/fakeResources.ts';
 
 const roleArn = 'arn:aws:iam::123456789012:role/sagemaker';
@@ -54,7 +55,10 @@ const check = (ports: typeof complete, event?: LabEvent) =>
   survey.check(contextOf(fakeAccount({ ...complete, ...ports }), event));
 
 const bucketsCalled = (names: readonly string[]) => ({
-  buckets: { list: () => Promise.resolve(names.map((name) => ({ name, created: undefined }))) },
+  buckets: {
+    list: () => Promise.resolve(names.map((name) => ({ name, created: undefined }))),
+    region: (name: string) => Promise.resolve(name.includes('eu-west-1') ? 'eu-west-1' : 'us-east-1'),
+  },
 });
 
 describe('survey', () => {
@@ -94,11 +98,39 @@ describe('survey', () => {
     );
   });
 
+  it('passes over the buckets of a lab in another region, and over those that are gone, as S3 lists them all', async () => {
+    const elsewhere = fakeResources.buckets.map((name) => name.replace('us-east-1', 'eu-west-1'));
+    const gone = 'datalake-submissions-123456789012-us-east-1-0000';
+    const { buckets } = bucketsCalled([...elsewhere, gone, ...fakeResources.buckets]);
+    const noSuchBucket = Object.assign(new Error('gone'), { name: 'NoSuchBucket' });
+    const region = (name: string) => (name === gone ? Promise.reject(noSuchBucket) : buckets.region(name));
+    const found = await check({ buckets: { ...buckets, region } });
+    assert.ok(found.done);
+    assert.equal(found.facts.submissionsBucket, resourceNames.submissionsBucket);
+    assert.equal(found.facts.queryResultsBucket, resourceNames.queryResultsBucket);
+  });
+
   it("looks for the names of the event's own patterns", async () => {
     const event = { ...defaultEvent, patterns: { ...defaultEvent.patterns, job: ['other_job'] } };
     const found = await check({}, event);
     assert.ok(!found.done);
     assert.match(found.reason, /No Glue job is called other_job/);
+  });
+
+  it('takes the role that was deployed, whatever notebook instance there is, unless the event names one', async () => {
+    const deployed = 'arn:aws:iam::123456789012:role/cmapss-lab-SageMakerRole';
+    const stack = { ...stackIn('spring', 'CREATE_COMPLETE'), outputs: { SageMakerRoleArn: deployed } };
+    const stacks = { get: (name: string) => Promise.resolve(name === 'spring' ? stack : undefined) };
+    const found = await check({ stacks }, { ...defaultEvent, stackName: 'spring' });
+    assert.ok(found.done);
+    assert.equal(found.facts.sagemakerRole, deployed);
+    const named = { ...defaultEvent, stackName: 'spring', sagemakerRole: roleArn };
+    const byEvent = await check({ stacks }, named);
+    assert.ok(byEvent.done);
+    assert.equal(byEvent.facts.sagemakerRole, roleArn);
+    const notAllowed = await check({ stacks: { get: () => Promise.reject(denied) } });
+    assert.ok(notAllowed.done);
+    assert.equal(notAllowed.facts.sagemakerRole, roleArn);
   });
 
   it('takes a role that SageMaker may take on where there is no notebook instance', async () => {
