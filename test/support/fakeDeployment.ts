@@ -1,4 +1,4 @@
-import { planTeardown } from '../../src/lab/infra/teardown/planTeardown.ts';
+import { planTeardown, type TeardownPlan } from '../../src/lab/infra/teardown/planTeardown.ts';
 import { tearDown } from '../../src/lab/infra/teardown/tearDown.ts';
 import type { Table } from '../../src/lab/ports/catalog.ts';
 import type { Crawler } from '../../src/lab/ports/crawlers.ts';
@@ -25,6 +25,9 @@ export function fakeDeployment(
     stuck?: string | undefined;
     /** IAM's word on everything that is simulated: all is allowed, unless given. */
     simulate?: Permissions['simulate'];
+    pace?: number;
+    /** How often S3 still lists buckets that were deleted. */
+    ghosts?: number;
   } = {},
 ) {
   const objects: FakeObjects = new Map([
@@ -100,11 +103,22 @@ export function fakeDeployment(
   ];
   const stacks = fakeStacks(resources);
   const none = { list: () => Promise.resolve([]) };
-  const account = fakeAccount({
+  let ghosts = change.ghosts ?? 0;
+  const there = fakeBuckets(objects);
+  const ports = fakeAccount({
     stacks,
     buckets: {
-      ...fakeBuckets(objects),
-      region: (bucket) => Promise.resolve(bucket === faraway ? 'eu-west-1' : 'us-east-1'),
+      ...there,
+      list: async (signal) => {
+        const found = (await there.list?.(signal)) ?? [];
+        const gone = [own, script].filter((name) => !objects.has(name));
+        if (!gone.length || ghosts-- <= 0) return found;
+        return [...found, ...gone.map((name) => ({ name, created: undefined }))];
+      },
+      region: (bucket) =>
+        objects.has(bucket)
+          ? Promise.resolve(bucket === faraway ? 'eu-west-1' : 'us-east-1')
+          : Promise.reject(Object.assign(new Error('gone'), { name: 'NoSuchBucket' })),
       folder: (bucket) =>
         Promise.resolve({
           prefixes: [
@@ -189,6 +203,7 @@ export function fakeDeployment(
     transforms: none,
     notebooks: none,
   });
+  const account = { ...ports, pace: change.pace ?? 0 };
   const plan = () => planTeardown(account, 'lab', () => undefined, never);
   const said: string[] = [];
   return {
@@ -206,10 +221,10 @@ export function fakeDeployment(
       await stacks.create?.({ name: 'lab', template: '', parameters: {} });
       stacks.finish();
     },
-    tearDown: async (retain: readonly string[] = [], signal = never) =>
+    tearDown: async (retain: readonly string[] = [], signal = never, planned?: TeardownPlan) =>
       tearDown(
         account,
-        await plan(),
+        planned ?? (await plan()),
         retain,
         (each) => {
           if (each.kind !== 'count') said.push(each.kind === 'log' ? each.line : each.text);

@@ -7,12 +7,15 @@ import { labPrefix } from '../sagemaker/sagemakerNames.ts';
 import { tuningPrefix } from '../tuning/tuningJobs.ts';
 
 /** One thing in the account that costs money as long as it is there or runs. */
-export interface Cost {
-  readonly kind: 'endpoint' | RunningJob['kind'] | 'notebook instance';
-  readonly name: string;
-  readonly state: string;
+export type Cost = {
   /** Whether the lab made it, and so may delete it. */
   readonly ofTheLab: boolean;
+} & (RunningJob | Standing<'endpoint'> | Standing<'notebook instance'>);
+
+interface Standing<Kind> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly state: string;
 }
 
 /** What costs money in the account now, of the kinds that the lab uses. */
@@ -58,22 +61,37 @@ async function ownJobs(account: LabAccount, signal?: AbortSignal): Promise<Runni
   return jobs.filter(({ kind, name }) => kind !== 'training job' || !name.startsWith(tuningPrefix));
 }
 
+/** Work of the lab that is to be deleted. */
+export interface SagemakerWork {
+  readonly costs: readonly Cost[];
+  readonly configs: readonly string[];
+  readonly models: readonly string[];
+}
+
+/** The lab's own work in the account. */
+export async function findSagemakerWork(account: LabAccount, signal?: AbortSignal): Promise<SagemakerWork> {
+  const [costs, leftovers] = await Promise.all([findCosts(account, signal), findLeftovers(account, signal)]);
+  return { costs: costs.filter(({ ofTheLab }) => ofTheLab), ...leftovers };
+}
+
 /**
- * Deletes the lab's endpoints, configurations and models, and stops its training, tuning and transform jobs; ends once they
- * have ended.
+ * Deletes these endpoints, configurations and models, and stops these training, tuning and transform jobs; ends once the
+ * jobs have ended. Nothing else is touched: somebody may have begun it since.
  */
-export async function deleteCosts(
+export async function deleteSagemakerWork(
   account: LabAccount,
+  { costs, configs, models }: SagemakerWork,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
   const { endpoints } = account.ports;
   const step = (text: string): void => onProgress({ kind: 'step', text });
-  for (const { name } of await labEndpoints(account, signal)) {
-    await deleteEndpoint(account, name, onProgress, signal);
+  const jobs: RunningJob[] = [];
+  for (const each of costs) {
+    if (each.kind === 'endpoint') await deleteEndpoint(account, each.name, onProgress, signal);
+    else if (each.kind !== 'notebook instance') jobs.push(each);
   }
-  await stopJobs(account, await ownJobs(account, signal), onProgress, signal);
-  const { configs, models } = await findLeftovers(account, signal);
+  await stopJobs(account, jobs, onProgress, signal);
   for (const name of configs) {
     step(`Deleting the endpoint configuration ${name}`);
     await endpoints.deleteConfig(name);

@@ -40,3 +40,15 @@ export async function deleteEndpoint(
   onProgress({ kind: 'step', text: `Deleting the endpoint ${name}` });
   await endpoints.delete(name);
 }
+
+/** Waits until an endpoint is gone: until then it costs money, and counts in quotas. */
+export async function endpointGone(
+  account: LabAccount,
+  name: string,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  onProgress({ kind: 'step', text: `Waiting until the endpoint ${name} is gone` });
+  const look = () => account.ports.endpoints.get(name, signal);
+  await poll(account, lookEvery, signal, look, (endpoint) => !endpoint);
+}

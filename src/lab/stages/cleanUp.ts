@@ -1,4 +1,4 @@
-import { deleteCosts, findCosts, findLeftovers } from '../cleanUp/runningCosts.ts';
+import { deleteSagemakerWork, findCosts, findLeftovers, findSagemakerWork } from '../cleanUp/runningCosts.ts';
 import { notDone, type Stage } from '../stage.ts';
 
 const fix =
@@ -34,5 +34,6 @@ export const cleanUp: Stage<'cleanUp'> = {
       },
     };
   },
-  run: ({ account }, onProgress, signal) => deleteCosts(account, onProgress, signal),
+  run: async ({ account }, onProgress, signal) =>
+    deleteSagemakerWork(account, await findSagemakerWork(account, signal), onProgress, signal),
 };

@@ -4,7 +4,7 @@ import type { TrainingJob } from '../ports/trainingJobs.ts';
 import type { OnProgress } from '../progress.ts';
 import { endpointRunState } from '../runState.ts';
 import { currentTrainingJob } from '../sagemaker/currentModel.ts';
-import { deleteEndpoint } from '../sagemaker/deleteEndpoint.ts';
+import { deleteEndpoint, endpointGone } from '../sagemaker/deleteEndpoint.ts';
 import { endpointOf } from '../sagemaker/labEndpoint.ts';
 import { withClaim } from '../s3/withClaim.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
@@ -118,12 +118,6 @@ async function deleteAndWait(
 ): Promise<void> {
   const { endpoints } = account.ports;
   await deleteEndpoint(account, name, onProgress, signal);
-  await poll(
-    account,
-    lookEvery,
-    signal,
-    () => endpoints.get(name, signal),
-    (endpoint) => !endpoint,
-  );
+  await endpointGone(account, name, onProgress, signal);
   await endpoints.deleteConfig(name);
 }

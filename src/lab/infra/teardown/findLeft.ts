@@ -1,5 +1,5 @@
 import type { LabAccount, Ports } from '../../account.ts';
-import { findCosts, findLeftovers } from '../../cleanUp/runningCosts.ts';
+import { findSagemakerWork } from '../../cleanUp/runningCosts.ts';
 import { ownScriptBuckets } from '../../cleanUp/scriptBuckets.ts';
 import { isAccessDenied } from '../../explain/isAccessDenied.ts';
 import type { TeardownPlan } from './planTeardown.ts';
@@ -98,13 +98,12 @@ export async function findLeft(
 
 /** What the lab itself has made, and is still there. */
 async function workLeft(account: LabAccount, signal: AbortSignal): Promise<string[]> {
-  const [costs, { configs, models }, buckets] = await Promise.all([
-    findCosts(account, signal),
-    findLeftovers(account, signal),
+  const [{ costs, configs, models }, buckets] = await Promise.all([
+    findSagemakerWork(account, signal),
     ownScriptBuckets(account, signal),
   ]);
   return [
-    ...costs.filter(({ ofTheLab }) => ofTheLab).map(({ kind, name }) => `${kind} ${name}`),
+    ...costs.map(({ kind, name }) => `${kind} ${name}`),
     ...configs.map((name) => `endpoint configuration ${name}`),
     ...models.map((name) => `model ${name}`),
     ...buckets.map((name) => `bucket ${name}`),

@@ -1,5 +1,5 @@
 import type { LabAccount } from '../../account.ts';
-import { findCosts, findLeftovers, type Cost } from '../../cleanUp/runningCosts.ts';
+import { findSagemakerWork, type SagemakerWork } from '../../cleanUp/runningCosts.ts';
 import { ownScriptBuckets } from '../../cleanUp/scriptBuckets.ts';
 import type { Stack, StackResource } from '../../ports/stacks.ts';
 import type { OnProgress } from '../../progress.ts';
@@ -20,15 +20,11 @@ export interface BucketContents {
 }
 
 /** What tearing down will delete. */
-export interface TeardownPlan {
+export interface TeardownPlan extends SagemakerWork {
   /** Undefined when there is none (any more). */
   readonly stack: Stack | undefined;
   /** The stack's resources that are still there. */
   readonly resources: readonly StackResource[];
-  /** The lab's endpoints, and its jobs that have not ended. */
-  readonly costs: readonly Cost[];
-  readonly configs: readonly string[];
-  readonly models: readonly string[];
   readonly work: StackWork;
   readonly tables: StackTables;
   /** Of the stack's buckets, and of those that the lab made for its script. */
@@ -62,25 +58,21 @@ export async function planTeardown(
   }
   if (stack) await refuseWithoutRight(account, stack, signal);
   const resources = ownResources(all);
-  const [costs, { configs, models }, scriptBuckets, work, tables] = await Promise.all([
-    findCosts(account, signal),
-    findLeftovers(account, signal),
+  const [sagemaker, scriptBuckets, work, tables] = await Promise.all([
+    findSagemakerWork(account, signal),
     ownScriptBuckets(account, signal),
     findStackWork(account, resources, signal),
     findStackTables(account, resources, signal),
   ]);
   const buckets = [...stackNames(resources, 'AWS::S3::Bucket'), ...scriptBuckets];
-  const there = new Set((await account.ports.buckets.list(signal)).map(({ name }) => name));
-  const contents = buckets.filter((name) => there.has(name)).map((name) => contentsOf(account, name, signal));
+  const contents = await Promise.all(buckets.map((name) => contentsOf(account, name, signal)));
   return {
+    ...sagemaker,
     stack,
     resources,
-    costs: costs.filter(({ ofTheLab }) => ofTheLab),
-    configs,
-    models,
     work,
     tables,
-    contents: await Promise.all(contents),
+    contents: contents.filter((each) => each !== undefined),
     scriptBuckets,
   };
 }
@@ -108,11 +100,21 @@ async function settledStack(
   return stack ? { stack, resources: await stacks.resources(stack.id, signal) } : { stack, resources };
 }
 
-async function contentsOf(account: LabAccount, bucket: string, signal: AbortSignal): Promise<BucketContents> {
+/** Undefined for a bucket that is gone; S3 goes on to list it for a while. */
+async function contentsOf(
+  account: LabAccount,
+  bucket: string,
+  signal: AbortSignal,
+): Promise<BucketContents | undefined> {
   let [objects, bytes] = [0, 0];
-  for await (const { size } of account.ports.buckets.objects(bucket, '', signal)) {
-    objects += 1;
-    bytes += size;
+  try {
+    for await (const { size } of account.ports.buckets.objects(bucket, '', signal)) {
+      objects += 1;
+      bytes += size;
+    }
+    return { bucket, objects, bytes };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSuchBucket') return undefined;
+    throw error;
   }
-  return { bucket, objects, bytes };
 }

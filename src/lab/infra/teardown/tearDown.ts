@@ -1,9 +1,9 @@
 import type { LabAccount } from '../../account.ts';
-import { deleteCosts } from '../../cleanUp/runningCosts.ts';
+import { deleteSagemakerWork } from '../../cleanUp/runningCosts.ts';
 import { poll } from '../../follow/poll.ts';
 import type { OnProgress } from '../../progress.ts';
 import { removeObjects } from '../../s3/removeObjects.ts';
-import { labEndpoints } from '../../sagemaker/labEndpoint.ts';
+import { endpointGone } from '../../sagemaker/deleteEndpoint.ts';
 import { StageError } from '../../stage.ts';
 import { deleteStack } from './deleteStack.ts';
 import { findLeft, type Left } from './findLeft.ts';
@@ -13,8 +13,9 @@ import { refuseForeignTables } from './stackTables.ts';
 import { stopWork } from './stopWork.ts';
 import { unless } from './unless.ts';
 
-/** Seconds between two looks at what is ending. */
+/** Seconds between two looks at what is left, and for how long: lists of S3 and IAM show for a while what is gone. */
 const lookEvery = 5;
+const lookFor = 90;
 
 /**
  * Deletes what the plan lists, and nothing else: first the lab's own work, then what lies in the stack's buckets, then the
@@ -39,7 +40,7 @@ export async function tearDown(
     }
   }
   onProgress({ kind: 'step', text: 'Asking the services what is left' });
-  const left = await findLeft(account, plan, retain, signal);
+  const left = await whatIsLeft(account, plan, retain, signal);
   if (!left.there.length) return left;
   throw new StageError(
     `These are still there: ${left.there.join(', ')}.`,
@@ -47,22 +48,30 @@ export async function tearDown(
   );
 }
 
+/** Looks again while something seems to be there. */
+async function whatIsLeft(
+  account: LabAccount,
+  plan: TeardownPlan,
+  retain: readonly string[],
+  signal: AbortSignal,
+): Promise<Left> {
+  const until = performance.now() + lookFor * account.pace * 1000;
+  const look = () => findLeft(account, plan, retain, signal);
+  return poll(account, lookEvery, signal, look, ({ there }) => !there.length || performance.now() > until);
+}
+
 async function deleteWork(
   account: LabAccount,
-  { work, tables }: TeardownPlan,
+  plan: TeardownPlan,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
+  const { work, costs, tables } = plan;
   await stopWork(account, work, onProgress, signal);
-  await deleteCosts(account, onProgress, signal);
-  // What is being deleted still costs money, and counts in quotas.
-  await poll(
-    account,
-    lookEvery,
-    signal,
-    () => labEndpoints(account, signal),
-    ({ length }) => !length,
-  );
+  await deleteSagemakerWork(account, plan, onProgress, signal);
+  for (const { kind, name } of costs) {
+    if (kind === 'endpoint') await endpointGone(account, name, onProgress, signal);
+  }
   for (const { database, name } of tables.own) {
     onProgress({ kind: 'step', text: `Dropping the table ${database}.${name}` });
     await account.ports.catalog.dropTable(database, name);

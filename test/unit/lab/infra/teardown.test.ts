@@ -147,6 +147,32 @@ describe('tearing down', () => {
     }
   });
 
+  it('deletes nothing that was begun after it was listed, but says that it is there', async () => {
+    const lab = world();
+    await lab.deploy();
+    const plan = await lab.plan();
+    lab.endpoints.set('cmapss-20250131-1500-000000', 'InService');
+    await assert.rejects(lab.tearDown([], undefined, plan), (error: Error & { fix: string }) => {
+      assert.equal(error.message, 'These are still there: endpoint cmapss-20250131-1500-000000.');
+      assert.match(error.fix, /Tear the lab down once more/);
+      return true;
+    });
+    assert.ok(!lab.objects.has(own));
+    await lab.tearDown();
+    assert.deepEqual([...lab.endpoints.keys()], ['their-cmapss-endpoint']);
+  });
+
+  it('waits until S3 lists no more what it has deleted, and stumbles over none of it when done again', async () => {
+    const lab = world({ pace: 0.01, ghosts: 3 });
+    await lab.deploy();
+    assert.deepEqual((await lab.tearDown()).there, []);
+    const again = world({ ghosts: 1000 });
+    await again.deploy();
+    await assert.rejects(again.tearDown(), /still there: bucket datalake-submissions-/);
+    assert.ok(isNothing(await again.plan()));
+    assert.deepEqual((await again.tearDown()).there, []);
+  });
+
   it('names what cannot be deleted, why, and how to leave it in the account', async () => {
     const lab = world({ stuck: 'The vpc vpc-1 has dependencies and cannot be deleted.' });
     await lab.deploy();
