@@ -23,9 +23,12 @@ export function withFailure(counts, title, message) {
   return { ...counts, failed: counts.failed + 1, failures: [...counts.failures, { title, message }] };
 }
 
-/** The sum of two counts; `place` is put before the names of the failures of the second. */
+/** The sum of two counts; `place`, if given, is put before the names of the failures of the second. */
 export function sum(one, other, place) {
-  const named = other.failures.map((each) => ({ ...each, title: `${place}: ${each.title}` }));
+  const named = other.failures.map((each) => ({
+    ...each,
+    title: place === undefined ? each.title : `${place}: ${each.title}`,
+  }));
   return {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,

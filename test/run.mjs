@@ -1,5 +1,5 @@
 // Runs everything that must hold: types, lint and format, and each tier of tests in a Mocha of its own, in two lanes for two
-// processors; then the editor tests, which wait for a window no longer than people do, alone.
+// processors; then the window tests, which wait for a window no longer than people do, alone.
 // Ends with one line, `N passed, N failed`; exit 1 when anything failed.
 //   node test/run.mjs [tier …]        e.g. `npm test -- unit contract`
 import { Buffer } from 'node:buffer';
@@ -10,7 +10,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { countsIn, noCounts, sum, withFailure } from './counts.mjs';
 
-const tiers = ['unit', 'manifest', 'contract', 'lab', 'referees', 'editor'];
+const tiers = ['unit', 'manifest', 'contract', 'lab', 'referees', 'suite', 'window'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((tier) => !tiers.includes(tier));
 if (unknown.length) {
@@ -78,10 +78,15 @@ const env = {
   AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'aws-credentials'),
 };
 
-/** What runs a tier: Mocha here, or for the editor tests a Mocha inside VS Code. */
+/** The folder that the extension's package is made into, once for the two tiers that install it. */
+const packages = path.join(scratch, 'package');
+const inEditor = ['suite', 'window'];
+const vsix = () => path.join(packages, readdirSync(packages)[0] ?? 'none.vsix');
+
+/** What runs a tier: Mocha here, or for the tests in VS Code what starts that. */
 const commandOf = (tier, report) =>
-  tier === 'editor'
-    ? ['test/editor/run.mjs', report]
+  inEditor.includes(tier)
+    ? ['test/editor/run.mjs', report, '--kind', tier, '--vsix', vsix()]
     : [
         ...['node_modules/mocha/bin/mocha.js', '--reporter', 'test/reporter.cjs'],
         ...['--reporter-option', `report=${report}`, ...filesOf(tier)],
@@ -115,13 +120,17 @@ const runLane = async (lane, kept) => {
 process.on('SIGINT', () => undefined);
 try {
   if (await check('build', ['esbuild.mjs', '--quiet'])) tiersToRun = wanted.length ? wanted : tiers;
+  const isPackaged =
+    !inEditor.some((tier) => tiersToRun.includes(tier)) ||
+    (await check('package', ['package.mjs', '--out', packages]));
+  if (!isPackaged) tiersToRun = tiersToRun.filter((tier) => !inEditor.includes(tier));
   await Promise.all([
     runLane(['unit', 'contract', 'lab'], false),
     // What it prints comes after the other lane's.
-    runLane(['referees', 'manifest'], true).then(() => (wanted.length ? undefined : staticChecks())),
+    runLane(['referees', 'manifest', 'suite'], true).then(() => (wanted.length ? undefined : staticChecks())),
   ]);
   process.stdout.write(Buffer.concat(keptOutput));
-  if (tiersToRun.includes('editor')) await runTier('editor', false);
+  await runLane(['window'], false);
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -1,38 +1,62 @@
 // The window kind: Mocha in Node, which drives VS Code's window as a person does.
-import { spawnSync } from 'node:child_process';
+import { Buffer } from 'node:buffer';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { countsIn } from '../counts.mjs';
+import { countsIn, sum } from '../counts.mjs';
 import { makeExtensionsFolder } from './host/extensionsFolder.mjs';
 
-const here = import.meta.dirname ?? '';
+const here = path.join(import.meta.dirname ?? '', 'window');
 
-/** Runs the window tests and answers their counts; with `vsix` that file is installed, without, the checkout is. */
-export function runWindowTests({ host, vsix, grep }) {
+/**
+ * Runs the window tests and answers their counts; with `vsix` that file is installed, without, the checkout is. Each file
+ * has windows of its own; those in `waiting/`, which mostly wait for time to pass, run beside those that click.
+ */
+export async function runWindowTests({ host, vsix, grep }) {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'cse-window-'));
-  const report = path.join(scratch, 'report.json');
   try {
     const extensions = makeExtensionsFolder(host, scratch, vsix);
-    const files = readdirSync(path.join(here, 'window'), { recursive: true })
+    const files = readdirSync(here, { recursive: true })
       .filter((file) => file.endsWith('.test.ts'))
-      .map((file) => path.join(here, 'window', file))
       .sort();
-    const { status } = spawnSync(
-      process.execPath,
-      [
-        ...['node_modules/mocha/bin/mocha.js', '--timeout', '180000'],
-        // Each file has windows of its own; while one waits for work, another clicks.
-        ...['--parallel', '--jobs', '2'],
-        ...['--require', path.join(here, 'window/hooks.ts')],
-        ...['--reporter', 'test/reporter.cjs', '--reporter-option', `report=${report}`],
-        ...(grep ? ['--grep', grep] : []),
-        ...files,
-      ],
-      { stdio: 'inherit', env: { ...process.env, EDITOR_TEST_EXTENSIONS: extensions } },
-    );
-    return countsIn(report, status === 0);
+    const isWaiting = (file) => file.startsWith(`waiting${path.sep}`);
+    const run = (name, some, jobs) => {
+      const report = path.join(scratch, `${name}.json`);
+      return runMocha({ report, grep, extensions, jobs, files: some.map((file) => path.join(here, file)) });
+    };
+    const [clicking, waiting] = await Promise.all([
+      run(
+        'clicking',
+        files.filter((file) => !isWaiting(file)),
+        2,
+      ),
+      run('waiting', files.filter(isWaiting), 1),
+    ]);
+    return sum(clicking, waiting);
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Runs files in a Mocha, so many at once, prints what it said when it has ended, and answers its counts. */
+async function runMocha({ report, grep, extensions, jobs, files }) {
+  const child = spawn(
+    process.execPath,
+    [
+      ...['node_modules/mocha/bin/mocha.js', '--timeout', '180000'],
+      ...['--parallel', '--jobs', String(jobs)],
+      ...['--require', path.join(here, 'hooks.ts')],
+      ...['--reporter', 'test/reporter.cjs', '--reporter-option', `report=${report}`],
+      ...(grep ? ['--grep', grep] : []),
+      ...files,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, EDITOR_TEST_EXTENSIONS: extensions } },
+  );
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
+  const [code] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(said));
+  return countsIn(report, code === 0);
 }

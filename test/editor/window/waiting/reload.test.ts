@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { GlueClient, GetJobRunsCommand } from '@aws-sdk/client-glue';
 import { ListTrainingJobsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { readAccount } from '../../../src/launch/accountFile.ts';
-import { openWindow, type VscodeWindow } from './openWindow.ts';
-import { lookedAtRow, openLabView, row, stageRow } from './pages/labView.ts';
-import { runCommand } from './pages/palette.ts';
-import { stageTitles, type TitledStage } from './stageTitles.ts';
+import { readAccount } from '../../../../src/launch/accountFile.ts';
+import { openWindow, type VscodeWindow } from '../openWindow.ts';
+import { lookedAtRow, openLabView, row, stageRow } from '../pages/labView.ts';
+import { runCommand } from '../pages/palette.ts';
+import { stageTitles, type TitledStage } from '../stageTitles.ts';
 
 /** A seventh of the time that AWS takes: long enough to be met in the middle. */
 const pace = 0.15;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openWindow, type VscodeWindow } from './openWindow.ts';
-import { openLabView, stageRow } from './pages/labView.ts';
-import { stageTitles } from './stageTitles.ts';
+import { openWindow, type VscodeWindow } from '../openWindow.ts';
+import { openLabView, stageRow } from '../pages/labView.ts';
+import { stageTitles } from '../stageTitles.ts';
 
 const closedMs = 10_000;
 const minuteMs = 60_000;
