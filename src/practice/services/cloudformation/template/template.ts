@@ -1,8 +1,9 @@
+import type { AwsError } from '../../../awsError.ts';
 import { invalid } from './invalid.ts';
 import type { ParameterDefinition } from './parameters.ts';
 import { readTemplate } from './readTemplate.ts';
 import { referencesIn } from './references.ts';
-import { isMembers, type Members } from './value.ts';
+import { isMembers, isText, type Members } from './value.ts';
 
 /** A resource as a template defines it. */
 export interface ResourceDefinition {
@@ -82,6 +83,7 @@ export function parseTemplate(text: string): Template {
     throw invalid(`The practice account's CloudFormation does not do a template's ${refused} section.`);
   const unknown = Object.keys(read).filter((name) => !sections.includes(name));
   if (unknown.length) throw invalid(`Invalid template property or properties [${unknown.join(', ')}]`);
+  checkTexts(read, ['Description']);
   const section = (name: string): Readonly<Record<string, never>> => {
     const value = read[name] ?? {};
     if (!isMembers(value)) throw invalid(`Template format error: [/${name}] ${name} must be an object.`);
@@ -113,6 +115,11 @@ function checkParameters({ Parameters }: Template): void {
       throw invalid(`Template format error: Every Parameters object must contain a Type member.`);
     }
     checkName('Parameter', name);
+    checkTexts(definition, ['Description', 'ConstraintDescription', 'AllowedPattern']);
+    const { Default, AllowedValues } = definition as Members;
+    if (Default !== undefined && !isText(Default)) throw mustBe('Default', 'string');
+    const isList = Array.isArray(AllowedValues) && AllowedValues.every(isText);
+    if (AllowedValues !== undefined && !isList) throw mustBe('AllowedValues', 'list of strings');
   }
 }
 
@@ -174,10 +181,21 @@ function checkOutputs(template: Template): void {
         `Template format error: Every Outputs member must contain a Value object [/Outputs/${name}]`,
       );
     }
+    checkTexts(output, ['Description']);
     checkCondition(template.Conditions, output.Condition, 'Outputs');
     for (const each of missingIn(template, [output.Value, output.Export])) missing.add(each);
   }
   refuseMissing(missing, 'Outputs');
+}
+
+/** Members that are text and nothing else: no function is carried out in them, and no number taken for text. */
+function checkTexts(members: object, names: readonly string[]): void {
+  const wrong = names.find((name) => !['string', 'undefined'].includes(typeof (members as Members)[name]));
+  if (wrong !== undefined) throw mustBe(wrong, 'string');
+}
+
+function mustBe(member: string, what: string): AwsError {
+  return invalid(`Template format error: Every ${member} member must be a ${what}.`);
 }
 
 function checkName(kind: string, name: string): void {

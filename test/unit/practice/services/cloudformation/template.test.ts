@@ -32,6 +32,14 @@ describe('parseTemplate', () => {
     [{ Resources: { A: { Type: 'T', Foo: 1 } } }, "Invalid template resource property 'Foo'"],
     [{ Parameters: { P: {} } }, 'Template format error: Every Parameters object must contain a Type member.'],
     [
+      { Parameters: { P: { Type: 'CommaDelimitedList', Default: ['a', 'b'] } } },
+      'Template format error: Every Default member must be a string.',
+    ],
+    [
+      { Parameters: { P: { Type: 'String', AllowedValues: 'x' } } },
+      'Template format error: Every AllowedValues member must be a list of strings.',
+    ],
+    [
       {
         Resources: {
           A: { Type: 'T', Properties: { x: { Ref: 'B' }, y: { 'Fn::Sub': '${C}' } }, DependsOn: 'D' },
@@ -75,6 +83,18 @@ describe('parseTemplate', () => {
       'Template format error: Every Outputs member must contain a Value object [/Outputs/O]',
     ],
   ];
+  const notTexts: readonly (readonly [place: string, sections: object])[] = [
+    ['the template', { Description: 2024 }],
+    ['an output', { Outputs: { O: { Value: 'x', Description: { 'Fn::Sub': '${AWS::Region}' } } } }],
+    ['a parameter', { Parameters: { P: { Type: 'String', Description: ['a'] } } }],
+  ];
+  for (const [place, sections] of notTexts) {
+    it(`takes only text for the description of ${place}`, () =>
+      assert.throws(() => parsed(sections), {
+        name: 'ValidationError',
+        message: 'Template format error: Every Description member must be a string.',
+      }));
+  }
   for (const [sections, message] of refusals) {
     it(`says: ${message}`, () => assert.throws(() => parsed(sections), { name: 'ValidationError', message }));
   }
