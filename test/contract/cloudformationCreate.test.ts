@@ -115,6 +115,26 @@ describe('CloudFormation making stacks', () => {
     );
   });
 
+  it('gives one name to one of the resources that ask for it at once, of one stack or of two', async () => {
+    const { client, things } = account;
+    const one = { A: { Name: 'same' }, B: { Name: 'same' } };
+    await client.createStack({ StackName: 'one', TemplateBody: thingsTemplate(one) });
+    assert.equal(await settled(client, 'one'), 'ROLLBACK_COMPLETE');
+    const failed = (await eventsOf(client, 'one')).filter((line) => line.includes('already exists'));
+    assert.match(failed.join('\n'), /^[AB] CREATE_FAILED .*identifier 'same' already exists\."/);
+    assert.equal(failed.length, 1);
+    let release: () => void = () => undefined;
+    things.held.set('create A', new Promise((resolve) => (release = resolve)));
+    const TemplateBody = thingsTemplate({ A: { Name: 'same' } });
+    await client.createStack({ StackName: 'two', TemplateBody });
+    await resourceIn(client, 'two', 'A', 'CREATE_IN_PROGRESS');
+    await client.createStack({ StackName: 'three', TemplateBody });
+    assert.equal(await settled(client, 'three'), 'ROLLBACK_COMPLETE');
+    release();
+    assert.equal(await settled(client, 'two'), 'CREATE_COMPLETE');
+    assert.ok(things.there.has('same'));
+  });
+
   it('fails a resource whose required property comes to nothing', async () => {
     const { client } = account;
     const TemplateBody = thingsTemplate({ A: { Size: { Ref: 'AWS::NoValue' } } });

@@ -112,7 +112,9 @@ async function make(
       );
     }
     // Somebody else's is not this stack's to make, nor to delete when the stack rolls back.
-    if (await type.read(physicalId, context)) throw alreadyExists(type.type, physicalId);
+    const isThere = (await type.read(physicalId, context)) !== undefined;
+    // Nothing is waited for from here until the id is written down: of several at once, one has it.
+    if (isThere || tables.isBegun(type.type, physicalId)) throw alreadyExists(type.type, physicalId);
     begun = tables.keep({ ...told, state: 'begun', physicalId, properties });
   }
   await type.create(begun.physicalId, begun.properties, context);

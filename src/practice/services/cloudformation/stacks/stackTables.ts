@@ -63,6 +63,19 @@ export class StackTables {
     return this.#resources.get(`${stackId}/${logicalId}`);
   }
 
+  /** Whether a resource of any stack is on its way to that id: what is there then, or soon, is that one's. */
+  isBegun(type: string, physicalId: string): boolean {
+    return this.#resources
+      .values()
+      .some(
+        (each) =>
+          each.type === type &&
+          each.physicalId === physicalId &&
+          each.state === 'begun' &&
+          each.status !== 'DELETE_SKIPPED',
+      );
+  }
+
   /** Writes a resource down without telling of it. */
   keep(resource: StoredResource): StoredResource {
     this.#resources.set(`${resource.stackId}/${resource.logicalId}`, resource);
