@@ -126,6 +126,52 @@ describe("a stack's resources of Glue", () => {
     });
   });
 
+  /** A type, what a template says of one, what it adds, and what is shown once it does not say that any more. */
+  const takenBack: [type: string, properties: Properties, added: Properties, after: Properties][] = [
+    [
+      'Crawler',
+      { Name: 'n', ...crawler },
+      {
+        Description: 'd',
+        TablePrefix: 'p_',
+        Configuration: '{"Version":1.0}',
+        RecrawlPolicy: { RecrawlBehavior: 'CRAWL_NEW_FOLDERS_ONLY' },
+        SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' },
+      },
+      {
+        Description: '',
+        TablePrefix: '',
+        Configuration: '',
+        RecrawlPolicy: { RecrawlBehavior: 'CRAWL_EVERYTHING' },
+        SchemaChangePolicy: { UpdateBehavior: 'UPDATE_IN_DATABASE', DeleteBehavior: 'DEPRECATE_IN_DATABASE' },
+      },
+    ],
+    [
+      'Workflow',
+      { Name: 'n' },
+      { Description: 'd', DefaultRunProperties: { a: 'b' }, MaxConcurrentRuns: 2 },
+      { Description: '', DefaultRunProperties: undefined, MaxConcurrentRuns: 2_147_483_647 },
+    ],
+    [
+      'Classifier',
+      { CsvClassifier: { Name: 'n', Delimiter: ';' } },
+      { CsvClassifier: { Name: 'n', Delimiter: ';', ContainsHeader: 'PRESENT', Header: ['a', 'b'] } },
+      { CsvClassifier: { Name: 'n', Delimiter: ';', ContainsHeader: 'UNKNOWN' } },
+    ],
+  ];
+  for (const [name, properties, added, after] of takenBack) {
+    it(`takes back what was only added to a ${name}`, async () => {
+      const type = typeOf(name);
+      const more = { ...properties, ...added };
+      await type.create('n', properties, context('X'));
+      await type.update('n', more, properties, context('X'));
+      assertShows(await type.read('n', context('X')), more, 'added');
+      await type.update('n', properties, more, context('X'));
+      assertShows(await type.read('n', context('X')), { ...properties, ...after }, 'taken back');
+      await type.delete('n', properties, context('X'));
+    });
+  }
+
   it('does not rename a database or a classifier', async () => {
     const said = { CatalogId: '123456789012', DatabaseInput: { Name: 'fixed' } };
     await typeOf('Database').create('fixed', said, context('D'));

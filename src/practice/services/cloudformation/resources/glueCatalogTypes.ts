@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../awsError.ts';
 import { glue, nameOf, refuseRename, shown, unlessMissing } from './glueCalls.ts';
-import { isTrue } from './propertyValues.ts';
+import { isTrue, takenAway } from './propertyValues.ts';
 import type { Properties, ResourceContext, ResourceType } from './resourceType.ts';
 
 const database: ResourceType = {
@@ -47,9 +47,11 @@ const classifier: ResourceType = {
     unlessAlike(classifier, name, properties, context, () =>
       glue(context, 'CreateClassifier', { CsvClassifier: { ...csvOf(properties), Name: name } }),
     ),
-  update: async (name, properties, _before, context) => {
-    refuseRename(name, csvOf(properties)['Name']);
-    await glue(context, 'UpdateClassifier', { CsvClassifier: { ...csvOf(properties), Name: name } });
+  update: async (name, properties, before, context) => {
+    const csv = csvOf(properties);
+    refuseRename(name, csv['Name']);
+    const defaults = takenAway(csvOf(before), csv, csvDefaults);
+    await glue(context, 'UpdateClassifier', { CsvClassifier: { ...defaults, ...csv, Name: name } });
   },
   delete: async (name, _properties, context) => {
     await unlessMissing(glue(context, 'DeleteClassifier', { Name: name }));
@@ -70,6 +72,18 @@ const classifier: ResourceType = {
     ];
     return there ? { CsvClassifier: shown(there, members) } : undefined;
   },
+};
+
+/** What a CSV classifier has where nothing is said of it. */
+const csvDefaults: Properties = {
+  Delimiter: ',',
+  QuoteSymbol: '"',
+  ContainsHeader: 'UNKNOWN',
+  Header: [],
+  AllowSingleColumn: false,
+  DisableValueTrimming: false,
+  CustomDatatypeConfigured: false,
+  CustomDatatypes: [],
 };
 
 /** A template's CSV classifier in the words of the operation. */

@@ -9,6 +9,7 @@ import {
   updateTags,
   without,
 } from './glueCalls.ts';
+import { takenAway } from './propertyValues.ts';
 import type { Properties, ResourceContext, ResourceType } from './resourceType.ts';
 
 const members = [
@@ -25,6 +26,18 @@ const members = [
   'LakeFormationConfiguration',
 ];
 
+/** What a crawler has where nothing is said of it. */
+const defaults: Properties = {
+  Description: '',
+  Classifiers: [],
+  TablePrefix: '',
+  SchemaChangePolicy: { UpdateBehavior: 'UPDATE_IN_DATABASE', DeleteBehavior: 'DEPRECATE_IN_DATABASE' },
+  RecrawlPolicy: { RecrawlBehavior: 'CRAWL_EVERYTHING' },
+  Configuration: '',
+  CrawlerSecurityConfiguration: '',
+  LakeFormationConfiguration: { UseLakeFormationCredentials: false },
+};
+
 const crawler: ResourceType = {
   type: 'AWS::Glue::Crawler',
   properties: ['Name', 'Tags', ...members],
@@ -35,9 +48,10 @@ const crawler: ResourceType = {
   physicalId: ({ Name }, generated) => nameOf(Name, generated),
   create: (name, properties, context) =>
     createTagged({ kind: 'crawler', create: 'CreateCrawler' }, name, properties, context),
-  update: async (name, properties, _before, context) => {
+  update: async (name, properties, before, context) => {
     await ready(name, context);
-    await glue(context, 'UpdateCrawler', { ...without(properties, 'Tags'), Name: name });
+    const changes = { ...takenAway(before, properties, defaults), ...without(properties, 'Tags') };
+    await glue(context, 'UpdateCrawler', { ...changes, Name: name });
     await updateTags('crawler', name, properties, context);
   },
   delete: async (name, _properties, context) => {

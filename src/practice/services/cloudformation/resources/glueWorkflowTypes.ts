@@ -9,10 +9,17 @@ import {
   updateTags,
   without,
 } from './glueCalls.ts';
-import { isTrue } from './propertyValues.ts';
+import { isTrue, takenAway } from './propertyValues.ts';
 import type { Properties, ResourceContext, ResourceType } from './resourceType.ts';
 
 const workflowMembers = ['Description', 'DefaultRunProperties', 'MaxConcurrentRuns'];
+
+/** What a workflow has where nothing is said of it. Glue takes no limit of runs away: the highest is as good as none. */
+const workflowDefaults: Properties = {
+  Description: '',
+  DefaultRunProperties: {},
+  MaxConcurrentRuns: 2_147_483_647,
+};
 
 const workflow: ResourceType = {
   type: 'AWS::Glue::Workflow',
@@ -27,9 +34,10 @@ const workflow: ResourceType = {
       typed(properties, ['MaxConcurrentRuns']),
       context,
     ),
-  update: async (name, properties, _before, context) => {
+  update: async (name, properties, before, context) => {
     const changes = without(typed(properties, ['MaxConcurrentRuns']), 'Tags');
-    await glue(context, 'UpdateWorkflow', { ...changes, Name: name });
+    const defaults = takenAway(before, properties, workflowDefaults);
+    await glue(context, 'UpdateWorkflow', { ...defaults, ...changes, Name: name });
     await updateTags('workflow', name, properties, context);
   },
   delete: async (name, _properties, context) => {

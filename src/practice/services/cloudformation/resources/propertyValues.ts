@@ -35,6 +35,13 @@ export function known(properties: Properties): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }
 
+/** Of `defaults`, those of properties that were set before and are not any more: an update leaves what it is not told of. */
+export function takenAway(before: Properties, properties: Properties, defaults: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(defaults).filter(([name]) => before[name] !== undefined && properties[name] === undefined),
+  );
+}
+
 /** The tags that people set, in a resource's form; undefined where there are none. */
 export function ownTags(
   tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] = [],

@@ -1,6 +1,6 @@
 import type { AwsError } from '../../../awsError.ts';
 import { arnOf } from '../../sagemaker/validation.ts';
-import { known, nameIn, ownTags, tagsIn, unless, type TemplateTag } from './propertyValues.ts';
+import { known, nameIn, ownTags, tagsIn, takenAway, unless, type TemplateTag } from './propertyValues.ts';
 import type { Properties, ResourceContext, ResourceType } from './resourceType.ts';
 
 /** As far as a notebook instance's description is looked at. */
@@ -60,6 +60,7 @@ const notebookInstance: ResourceType = {
     await stop(arn, context);
     await sagemaker(context, 'UpdateNotebookInstance', {
       NotebookInstanceName,
+      ...takenAway(before, properties, { RootAccess: 'Enabled' }),
       ...changed,
       ...(LifecycleConfigName === undefined
         ? { DisassociateLifecycleConfig: true }

@@ -96,7 +96,11 @@ describe('resource types that take a while', () => {
         'AddTags',
         'StartNotebookInstance',
       ]);
-      await resources.holds(notebook, id, { InstanceType: 'ml.t3.large', Tags: undefined });
+      await resources.holds(notebook, id, {
+        InstanceType: 'ml.t3.large',
+        RootAccess: 'Enabled',
+        Tags: undefined,
+      });
       resources.calls.length = 0;
       await resources.drop(notebook, id, changed);
       const deleting = resources.calls.filter((operation) => !/^(Describe|List)/.test(operation));
