@@ -90,8 +90,11 @@ describe('CloudFormation change sets', () => {
     await client.executeChangeSet({ StackName: 's', ChangeSetName: 'one' });
     assert.equal(await settled(client, 's'), 'UPDATE_COMPLETE');
     assert.equal(things.there.get('a')?.['Size'], 2);
-    const other = await client.describeChangeSet({ StackName: 's', ChangeSetName: 'two' });
-    assert.equal(other.ExecutionStatus, 'OBSOLETE');
+    await assert.rejects(
+      client.describeChangeSet({ StackName: 's', ChangeSetName: 'two' }),
+      (error) => error instanceof ChangeSetNotFoundException,
+      'the stack is not any more what it was worked out for',
+    );
   });
 
   it('tell of a name that is taken away, and of pieces of an address that is not known yet', async () => {
@@ -146,6 +149,40 @@ describe('CloudFormation change sets', () => {
     assert.equal(new Set(asked.map(({ StackId }) => StackId)).size, 1);
     const { Stacks = [] } = await client.describeStacks({});
     assert.equal(Stacks.length, 1);
+  });
+
+  it('leave their name to the next one once they are executed', async () => {
+    const { client, things } = account;
+    const change = async (Size: number) => {
+      const { Id = '' } = await client.createChangeSet({
+        StackName: 's',
+        ChangeSetName: 'deploy',
+        ChangeSetType: Size === 1 ? 'CREATE' : 'UPDATE',
+        TemplateBody: thingsTemplate({ A: { Name: 'a', Size } }),
+      });
+      await client.executeChangeSet({ StackName: 's', ChangeSetName: 'deploy' });
+      await settled(client, 's');
+      return Id;
+    };
+    const first = await change(1);
+    const second = await change(2);
+    assert.equal(things.there.get('a')?.['Size'], 2);
+    const { ChangeSetId } = await client.describeChangeSet({ StackName: 's', ChangeSetName: 'deploy' });
+    assert.equal(ChangeSetId, second);
+    await assert.rejects(
+      client.describeChangeSet({ ChangeSetName: first }),
+      (error) => error instanceof ChangeSetNotFoundException,
+    );
+  });
+
+  it('that are not there may be deleted, of a stack that is', async () => {
+    const { client } = account;
+    await client.createStack({ StackName: 's', TemplateBody: thingsTemplate({ A: {} }) });
+    await client.deleteChangeSet({ StackName: 's', ChangeSetName: 'none' });
+    await assert.rejects(
+      client.deleteChangeSet({ StackName: 'none', ChangeSetName: 'none' }),
+      says('Stack [none] does not exist'),
+    );
   });
 
   it('fail where nothing would change, and cannot be executed then', async () => {

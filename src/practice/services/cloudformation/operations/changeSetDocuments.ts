@@ -19,21 +19,20 @@ export interface StoredChangeSet {
   readonly changes: readonly Change[];
   /** Why it cannot be executed; undefined when it can. */
   readonly failure?: string | undefined;
-  /** `done`: it was; `obsolete`: the stack has changed since. */
-  readonly executed?: 'done' | 'obsolete';
+  readonly executed?: boolean;
 }
 
 export type ChangeSets = Table<StoredChangeSet>;
 
-/** The change set of that ARN, or of that name on a stack. Throws ChangeSetNotFound. */
-export function changeSetNamed(
+/** The change set of that ARN, or the newest one of that name on a stack; undefined when there is none. */
+export function findChangeSet(
   { tables }: StackGround,
   changeSets: ChangeSets,
   name = '',
   stackName?: string,
-): StoredChangeSet {
+): StoredChangeSet | undefined {
   const known = changeSets.get(name);
-  if (known) return known;
+  if (known || name.startsWith('arn:')) return known;
   if (stackName === undefined) {
     throw new AwsError(
       'ValidationError',
@@ -41,7 +40,17 @@ export function changeSetNamed(
     );
   }
   const stack = tables.find(stackName);
-  const found = changeSets.values().find((each) => each.name === name && each.stackId === stack?.id);
+  return changeSets.values().findLast((each) => each.name === name && each.stackId === stack?.id);
+}
+
+/** The same; throws ChangeSetNotFound when there is none. */
+export function changeSetNamed(
+  ground: StackGround,
+  changeSets: ChangeSets,
+  name = '',
+  stackName?: string,
+): StoredChangeSet {
+  const found = findChangeSet(ground, changeSets, name, stackName);
   if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, { status: 404 });
   return found;
 }

@@ -20,7 +20,12 @@ import type { StoredStack } from '../stacks/stackDocuments.ts';
 import { invalid } from '../template/invalid.ts';
 import { knownTemplate } from '../template/knownTemplate.ts';
 import { isSame } from '../template/value.ts';
-import { changeSetNamed, type ChangeSets, type StoredChangeSet } from './changeSetDocuments.ts';
+import {
+  changeSetNamed,
+  findChangeSet,
+  type ChangeSets,
+  type StoredChangeSet,
+} from './changeSetDocuments.ts';
 import { newStack, newStackId } from './changing.ts';
 import { shownParameters } from './describing.ts';
 import { checkedName, pageOf, refuseMembers } from './requests.ts';
@@ -55,7 +60,8 @@ export function changeSetOperations(ground: OperationGround, changeSets: ChangeS
       !isSame(stack.outputs, await resolvedOutputs(ground, stack, blueprint, new AbortController().signal));
     // Looked up once nothing is waited for any more: of several requests at once, one makes the stack, and one has the name.
     if (isNew && tables.find(stack.name)) return create(input);
-    if (changeSets.values().some((each) => each.stackId === stack.id && each.name === name)) {
+    const open = changeSets.values().filter((each) => each.stackId === stack.id && !each.executed);
+    if (open.some((each) => each.name === name)) {
       throw new AwsError(
         'AlreadyExistsException',
         `ChangeSet ${name} cannot be created due to a mismatch with existing attribute Name`,
@@ -125,24 +131,24 @@ export function changeSetOperations(ground: OperationGround, changeSets: ChangeS
         tables.versions.delete(stack.version);
         runs.goOn(stack.id);
       }
-      for (const each of changeSets.values()) {
-        if (each.stackId !== stack.id || each.executed) continue;
-        changeSets.set(each.id, { ...each, executed: each.id === changeSet.id ? 'done' : 'obsolete' });
-      }
+      changeSets.set(changeSet.id, { ...changeSet, executed: true });
+      // They were worked out for what the stack was.
+      for (const { id, stackId } of changeSets.values())
+        if (stackId === stack.id && id !== changeSet.id) changeSets.delete(id);
       return {};
     },
 
     DeleteChangeSet: (input: DeleteChangeSetInput) => {
-      const changeSet = changeSetNamed(ground, changeSets, input.ChangeSetName, input.StackName);
-      changeSets.delete(changeSet.id);
+      if (input.StackName !== undefined) stackNamed(ground, input.StackName, bracketed);
+      // As on AWS, it is no error when the stack has no such change set.
+      const changeSet = findChangeSet(ground, changeSets, input.ChangeSetName, input.StackName);
+      if (changeSet) changeSets.delete(changeSet.id);
       return {};
     },
 
     ListChangeSets: ({ StackName, NextToken }: ListChangeSetsInput): ListChangeSetsOutput => {
       const { id } = stackNamed(ground, StackName, bracketed);
-      const open = changeSets
-        .values()
-        .filter(({ stackId, executed }) => stackId === id && executed !== 'done');
+      const open = changeSets.values().filter(({ stackId, executed }) => stackId === id && !executed);
       const { page, ...next } = pageOf(open, (each) => each.id, NextToken, 100);
       return { Summaries: page.map((each) => factsOf(ground, each)), ...next };
     },
@@ -176,7 +182,6 @@ function executionOf(
   { failure, executed, stackId, base }: StoredChangeSet,
 ): ExecutionStatus {
   if (failure !== undefined) return 'UNAVAILABLE';
-  if (executed === 'obsolete') return 'OBSOLETE';
   const { status = 'DELETE_COMPLETE', version } = tables.stacks.get(stackId) ?? {};
   if (!executed) return version === base ? 'AVAILABLE' : 'OBSOLETE';
   if (status.endsWith('_IN_PROGRESS')) return 'EXECUTE_IN_PROGRESS';

@@ -12,6 +12,8 @@ export class StackTables {
   readonly versions: Table<StackVersion>;
   readonly #resources: Table<StoredResource>;
   readonly #events: Table<StoredEvent>;
+  /** What others keep of stacks. */
+  readonly #others: readonly Table<{ readonly stackId: string }>[];
   readonly #eventsOf = new Map<string, StoredEvent[]>();
   readonly #clock: Clock;
 
@@ -22,6 +24,7 @@ export class StackTables {
     this.versions = store.table('stackVersions');
     this.#resources = store.table('stackResources');
     this.#events = store.table('stackEvents');
+    this.#others = [store.table('changeSets'), store.table('driftDetections')];
     for (const event of this.#events.values()) this.#eventList(event.stackId).push(event);
     const oldest = clock.now().getTime() - keptDays * 86_400_000;
     for (const { id, deleted = Infinity } of this.stacks.values()) if (deleted < oldest) this.#forget(id);
@@ -159,6 +162,8 @@ export class StackTables {
     for (const place of this.#eventList(stackId).keys()) this.#events.delete(`${stackId}#${place}`);
     for (const id of this.versions.keys())
       if (this.versions.get(id)?.stackId === stackId) this.versions.delete(id);
+    for (const table of this.#others)
+      for (const key of table.keys()) if (table.get(key)?.stackId === stackId) table.delete(key);
     this.#eventsOf.delete(stackId);
     this.stacks.delete(stackId);
   }
