@@ -79,6 +79,57 @@ describe('CloudFormation drift', () => {
     );
   });
 
+  it('and events show no value of a hidden parameter, wherever it stands', async () => {
+    const { client, things } = account;
+    await client.createStack({
+      StackName: 'hidden',
+      TemplateBody: thingsTemplate(
+        {
+          A: {
+            Name: 'secretive',
+            Label: { 'Fn::Base64': { 'Fn::Sub': 'key=${Key}' } },
+            Kind: { 'Fn::Select': [1, { 'Fn::Split': ['-', { Ref: 'Key' }] }] },
+            Settings: { Key: { Ref: 'Key' }, Open: 'seen' },
+          },
+        },
+        { Parameters: { Key: { Type: 'String', NoEcho: true } } },
+      ),
+      Parameters: [{ ParameterKey: 'Key', ParameterValue: 'open-sesame' }],
+    });
+    await settled(client, 'hidden');
+    const label = Buffer.from('key=open-sesame').toString('base64');
+    const made = {
+      Size: 1,
+      Name: 'secretive',
+      Kind: 'sesame',
+      Settings: { Key: 'open-sesame', Open: 'seen' },
+    };
+    assert.deepEqual(things.there.get('secretive'), { ...made, Label: label });
+    things.there.set('secretive', { ...made, Label: 'other', Settings: { Key: 'open-door', Open: 'seen' } });
+    const { StackResourceDrift: drift } = await client.detectStackResourceDrift({
+      StackName: 'hidden',
+      LogicalResourceId: 'A',
+    });
+    assert.equal(drift?.StackResourceDriftStatus, 'MODIFIED');
+    assert.deepEqual(
+      drift.PropertyDifferences?.map((each) => [each.PropertyPath, each.ExpectedValue, each.ActualValue]),
+      [
+        ['/Label', '****', '****'],
+        ['/Settings/Key', '****', '****'],
+      ],
+    );
+    const { StackEvents = [] } = await client.describeStackEvents({ StackName: 'hidden' });
+    const event = StackEvents.find(
+      (each) => each.ResourceStatus === 'CREATE_COMPLETE' && each.ResourceProperties,
+    );
+    const starred = Buffer.from('key=****').toString('base64');
+    const expected = { Size: 1, Name: 'secretive', Label: starred, Kind: '****' };
+    for (const shown of [event?.ResourceProperties, drift.ExpectedProperties]) {
+      assert.deepEqual(JSON.parse(shown ?? ''), { ...expected, Settings: { Key: '****', Open: 'seen' } });
+    }
+    assert.doesNotMatch(JSON.stringify([StackEvents, drift]), new RegExp(`sesame|open-|${label}`));
+  });
+
   it('is looked for in one resource, too', async () => {
     const { client, things } = account;
     things.there.set('c', { Name: 'c', Size: 9 });

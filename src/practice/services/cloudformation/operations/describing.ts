@@ -21,7 +21,7 @@ import type { StoredResource, StoredStack } from '../stacks/stackDocuments.ts';
 import type { StackGround } from '../stacks/stackGround.ts';
 import { invalid } from '../template/invalid.ts';
 import { knownTemplate } from '../template/knownTemplate.ts';
-import { isHidden, resolvedValue } from '../template/parameters.ts';
+import { isHidden, resolvedValue, stars } from '../template/parameters.ts';
 import type { Template } from '../template/template.ts';
 import { pageOf } from './requests.ts';
 import { bracketed, stackNamed } from './stackOperation.ts';
@@ -188,7 +188,7 @@ export function shownParameters(
     const definition = definitions[ParameterKey] ?? { Type: 'String' };
     return {
       ParameterKey,
-      ParameterValue: isHidden(definition) ? '****' : value,
+      ParameterValue: isHidden(definition) ? stars : value,
       ...described('ResolvedValue', resolvedValue(definition, value)),
     };
   });

@@ -35,8 +35,8 @@ export async function converge(
   const bring = async (resource: ResourceBlueprint): Promise<boolean> => {
     if (isBroken()) return false;
     try {
-      const properties = await resolvedProperties(ground, stack, blueprint, resource, either);
-      await bringAbout({ ground, stack, signal: either }, resource, properties);
+      const resolved = await resolvedProperties(ground, stack, blueprint, resource, either);
+      await bringAbout({ ground, stack, signal: either }, resource, resolved);
       done += 1;
       return true;
     } catch (error) {

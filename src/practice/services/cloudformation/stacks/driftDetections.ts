@@ -1,6 +1,8 @@
 import type { Table } from '../../../store/store.ts';
 import { Background } from '../../sagemaker/background.ts';
+import { stars } from '../template/parameters.ts';
 import { compareProperties } from './compareProperties.ts';
+import { changedNames } from './resourceSteps.ts';
 import type { StoredDrift, StoredResource, StoredStack } from './stackDocuments.ts';
 import { contextOf, typeNamed, type StackGround } from './stackGround.ts';
 
@@ -78,18 +80,29 @@ export async function lookForDrift(
   resource: StoredResource,
   signal: AbortSignal,
 ): Promise<StoredDrift> {
-  const { logicalId, physicalId, properties: expected } = resource;
+  const { logicalId, physicalId, properties, shown = properties } = resource;
   const context = contextOf(ground, stack, logicalId, signal);
   const actual = await typeNamed(ground, resource.type).read(physicalId, context);
-  const differences = actual ? compareProperties(expected, actual) : [];
+  const differences = actual ? compareProperties(properties, actual) : [];
+  const hidden = changedNames(properties, shown);
   const drift: StoredDrift = {
     status: actual ? (differences.length ? 'MODIFIED' : 'IN_SYNC') : 'DELETED',
     checked: ground.clock.now().getTime(),
-    expected,
-    actual,
-    differences,
+    expected: shown,
+    actual: actual && starred(actual, hidden),
+    differences: differences.map((each) =>
+      hidden.includes(each.PropertyPath.split('/')[1] ?? '')
+        ? starred(each, ['ExpectedValue', 'ActualValue'])
+        : each,
+    ),
   };
   const now = ground.tables.resource(stack.id, logicalId);
   if (now) ground.tables.keep({ ...now, drift });
   return drift;
+}
+
+/** The same with stars for those of the members that it has. */
+function starred<T extends object>(members: T, names: readonly string[]): T {
+  const there = names.filter((name) => name in members);
+  return { ...members, ...Object.fromEntries(there.map((name) => [name, stars])) };
 }

@@ -27,7 +27,7 @@ export async function planChanges(
       );
       continue;
     }
-    const properties = await resolvedProperties(ground, stack, blueprint, resource, signal, unknown);
+    const { properties } = await resolvedProperties(ground, stack, blueprint, resource, signal, unknown);
     const names = changedNames(known.properties, properties);
     const scope = [...(names.length ? ['Properties' as const] : []), ...changedAttributes(known, resource)];
     if (!scope.length) continue;

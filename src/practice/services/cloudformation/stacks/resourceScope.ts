@@ -3,10 +3,11 @@ import { resolve, unknown, type Scope } from '../template/resolve.ts';
 import { referencesIn } from '../template/references.ts';
 import type { Blueprint, ResourceBlueprint } from '../template/blueprint.ts';
 import { invalid } from '../template/invalid.ts';
+import { isHidden, stars } from '../template/parameters.ts';
 import type { Properties } from '../resources/resourceType.ts';
 import type { Output } from '@aws-sdk/client-cloudformation';
 import { contextOf, typeNamed, type StackGround } from './stackGround.ts';
-import type { StoredResource, StoredStack } from './stackDocuments.ts';
+import type { ResolvedProperties, StoredResource, StoredStack } from './stackDocuments.ts';
 
 /**
  * What functions find in a stack as it now is: its parameters, and the ids and attributes of its resources. Resources named
@@ -50,7 +51,7 @@ async function stackScope(
   };
 }
 
-/** A resource's properties with every function carried out. */
+/** A resource's properties with every function carried out, and as they are shown. */
 export async function resolvedProperties(
   ground: StackGround,
   stack: StoredStack,
@@ -58,9 +59,31 @@ export async function resolvedProperties(
   resource: ResourceBlueprint,
   signal: AbortSignal,
   replaced?: ReadonlySet<string>,
-): Promise<Properties> {
+): Promise<ResolvedProperties> {
   const scope = await stackScope(ground, stack, blueprint, resource.attributesOf, signal, replaced);
-  return resolve(resource.properties, scope) as Properties;
+  const properties = resolve(resource.properties, scope) as Properties;
+  return { properties, shown: shownProperties(blueprint, resource.properties, scope) };
+}
+
+/** The properties with stars for every hidden parameter; undefined where there is none in them. */
+function shownProperties({ template }: Blueprint, properties: Properties, scope: Scope) {
+  const isSecret = (name: string) => {
+    const definition = Object.hasOwn(template.Parameters, name) ? template.Parameters[name] : undefined;
+    return definition !== undefined && isHidden(definition);
+  };
+  if (![...referencesIn(properties).refs].some(isSecret)) return undefined;
+  const starred = { ...scope, ref: (name: string) => (isSecret(name) ? stars : scope.ref(name)) };
+  const shown = Object.entries(properties).map(([name, value]) => [name, resolvedOr(stars, value, starred)]);
+  return Object.fromEntries(shown) as Properties;
+}
+
+/** A list cannot be joined, nor a text split, where stars stand in its place: then there is nothing to show of it. */
+function resolvedOr(otherwise: string, value: unknown, scope: Scope): unknown {
+  try {
+    return resolve(value, scope);
+  } catch {
+    return otherwise;
+  }
 }
 
 /** A stack's outputs as its resources make them. */

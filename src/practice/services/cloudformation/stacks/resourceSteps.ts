@@ -3,7 +3,7 @@ import type { Properties, ResourceType } from '../resources/resourceType.ts';
 import type { ResourceBlueprint } from '../template/blueprint.ts';
 import { isMembers, isSame } from '../template/value.ts';
 import { alreadyExists } from './resourceFailure.ts';
-import type { Made, StoredResource, StoredStack } from './stackDocuments.ts';
+import type { Made, ResolvedProperties, StoredResource, StoredStack } from './stackDocuments.ts';
 import { contextOf, typeNamed, type StackGround } from './stackGround.ts';
 
 /** A resource of a stack on its way to what a blueprint says. Each step may be done again after a kill. */
@@ -17,19 +17,20 @@ export interface ResourceStep {
 export async function bringAbout(
   step: ResourceStep,
   blueprint: ResourceBlueprint,
-  properties: Properties,
+  resolved: ResolvedProperties,
 ): Promise<void> {
   const { ground, stack } = step;
+  const { properties } = resolved;
   const { tables } = ground;
   const { logicalId, type: name, metadata, deletionPolicy, updateReplacePolicy, needs } = blueprint;
   const type = typeNamed(ground, name);
   const rest = { metadata, deletionPolicy, updateReplacePolicy, needs };
   const known = await withoutFailed(step, tables.resource(stack.id, logicalId));
   if (!known || known.state === 'planned' || known.state === 'begun') {
-    return make(step, type, { ...(known ?? plannedResource(stack, blueprint)), ...rest }, properties);
+    return make(step, type, { ...(known ?? plannedResource(stack, blueprint)), ...rest }, resolved);
   }
   if (known.state === 'made' && isSame(known.properties, properties)) {
-    tables.keep({ ...known, ...rest });
+    tables.keep({ ...known, ...rest, ...resolved });
     return;
   }
   checkProperties(type, logicalId, properties);
@@ -49,10 +50,10 @@ export async function bringAbout(
       'UPDATE_IN_PROGRESS',
       'Requested update requires the creation of a new physical resource; hence creating one.',
     );
-    return make(step, type, replacing, properties);
+    return make(step, type, replacing, resolved);
   }
   const changing = tables.moveResource(
-    { ...known, ...rest, state: 'changing', before, properties, drift: undefined },
+    { ...known, ...rest, state: 'changing', before, ...resolved, drift: undefined },
     'UPDATE_IN_PROGRESS',
   );
   await change(step, type, changing, before.properties);
@@ -96,14 +97,15 @@ async function make(
   { ground, stack, signal }: ResourceStep,
   type: ResourceType,
   resource: StoredResource,
-  properties: Properties,
+  resolved: ResolvedProperties,
 ): Promise<void> {
   const { tables, clock } = ground;
+  const { properties } = resolved;
   const context = contextOf(ground, stack, resource.logicalId, signal);
   const isNew = resource.before === undefined;
   let begun = resource;
   if (resource.state === 'planned') {
-    const told = isNew ? tables.moveResource({ ...resource, properties }, 'CREATE_IN_PROGRESS') : resource;
+    const told = isNew ? tables.moveResource({ ...resource, ...resolved }, 'CREATE_IN_PROGRESS') : resource;
     checkProperties(type, resource.logicalId, properties);
     const physicalId = type.physicalId(properties, generatedName(stack.name, resource.logicalId));
     if (physicalId === resource.before?.physicalId) {
@@ -115,7 +117,7 @@ async function make(
     const isThere = (await type.read(physicalId, context)) !== undefined;
     // Nothing is waited for from here until the id is written down: of several at once, one has it.
     if (isThere || tables.isBegun(type.type, physicalId)) throw alreadyExists(type.type, physicalId);
-    begun = tables.keep({ ...told, state: 'begun', physicalId, properties });
+    begun = tables.keep({ ...told, state: 'begun', physicalId, ...resolved });
   }
   await type.create(begun.physicalId, begun.properties, context);
   begun = tables.moveResource(
@@ -175,8 +177,8 @@ export function changedNames(before: Properties, after: Properties): string[] {
 }
 
 /** What a resource is now, as something that may be gone back to or deleted. */
-export function madeOf({ physicalId, properties }: StoredResource): Made {
-  return { physicalId, properties };
+export function madeOf({ physicalId, properties, shown }: StoredResource): Made {
+  return { physicalId, properties, shown };
 }
 
 function generatedName(stack: string, logicalId: string): string {

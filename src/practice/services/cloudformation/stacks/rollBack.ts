@@ -55,7 +55,9 @@ async function goBack(
     else tables.keep(resource);
     return;
   }
-  const back = { ...resource, ...before, before: undefined, state: 'made' as const, drift: undefined };
+  const { physicalId, properties, shown } = before;
+  const made = { state: 'made' as const, physicalId, properties, shown };
+  const back = { ...resource, ...made, before: undefined, drift: undefined };
   if (stack.skip?.includes(logicalId)) {
     tables.moveResource(back, 'UPDATE_COMPLETE');
     return;

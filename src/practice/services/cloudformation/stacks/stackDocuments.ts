@@ -37,10 +37,16 @@ export interface StackVersion {
   readonly capabilities: readonly string[];
 }
 
-/** Something that was made for a resource. */
-export interface Made {
-  readonly physicalId: string;
+/** A resource's properties with every function carried out. */
+export interface ResolvedProperties {
   readonly properties: Properties;
+  /** The same as they are shown, where hidden parameters are in them: with stars in their place. */
+  readonly shown?: Properties | undefined;
+}
+
+/** Something that was made for a resource. */
+export interface Made extends ResolvedProperties {
+  readonly physicalId: string;
 }
 
 /**

@@ -91,7 +91,7 @@ export class StackTables {
 
   /** Moves a resource on to a state, and tells of it. */
   moveResource(resource: StoredResource, status: ResourceStatus, reason?: string): StoredResource {
-    const { stackId, logicalId, type, properties } = resource;
+    const { stackId, logicalId, type, shown: properties = resource.properties } = resource;
     const physicalId = resource.physicalId || (resource.before?.physicalId ?? '');
     const token = this.stacks.get(stackId)?.token;
     this.#tell({ stackId, logicalId, physicalId, type, status, reason, properties, token });

@@ -62,6 +62,9 @@ export function defaultOf({ Default }: ParameterDefinition): string | undefined 
   return Default === undefined ? undefined : String(Default);
 }
 
+/** What stands for a value that is shown to nobody. */
+export const stars = '****';
+
 /** Whether a parameter's value is shown to nobody. */
 export function isHidden({ NoEcho }: ParameterDefinition): boolean {
   return String(NoEcho) === 'true';
