@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createClock, type Clock, type PacedClock } from './clock.ts';
 import { createEngine } from './engines/duckdb/engine.ts';
 import { createSparkEngine } from './engines/spark/sparkEngine.ts';
-import { provision } from './provision.ts';
+import { isUnprovisioned, provision } from './provision.ts';
 import { startServer, type RunningServer, type Served } from './server.ts';
 import type { RunningService, Service } from './service.ts';
 import type { Credentials } from './signature.ts';
@@ -104,15 +104,23 @@ interface Running {
 
 async function open(options: AccountOptions, clock: PacedClock): Promise<Running> {
   const store = openStore(options.folder);
+  const { pace } = clock;
+  // Nobody watches yet: what is made here, or goes on from a start that broke off, takes no time.
+  if (options.provisioned && isUnprovisioned(store)) clock.setPace(0);
+  try {
+    return await serve(options, store, clock);
+  } finally {
+    clock.setPace(pace);
+  }
+}
+
+async function serve(options: AccountOptions, store: Store, clock: Clock): Promise<Running> {
   const objects = createObjects(store);
   const running = await startServices({ store, clock, objects, ...options });
   const services = running.flatMap((each) => each.services);
   if (options.provisioned) {
-    // Nobody watches yet: what is made here takes no time.
-    const { pace } = clock;
-    clock.setPace(0);
     const template = path.resolve(options.assets, '..', 'infra', 'lab.yaml');
-    await provision(store, services, template).finally(() => clock.setPace(pace));
+    await provision(store, services, template);
   }
   return {
     services,

@@ -4,10 +4,15 @@ import { AwsError } from './awsError.ts';
 import { callOperation } from './operationCall.ts';
 import type { Service } from './service.ts';
 import { isKeptEmpty } from './store/reset.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Table } from './store/store.ts';
 
 const stackName = 'cmapss-lab';
 const longestWaitMs = 30_000;
+
+/** Whether an account still lacks what a new one is given. */
+export function isUnprovisioned(store: Store): boolean {
+  return !isKeptEmpty(store.folder) && !notesOf(store).has('done');
+}
 
 /**
  * Gives a new account what the lab's account holds before its first stage: the stack of the lab's own template, made by the
@@ -15,9 +20,7 @@ const longestWaitMs = 30_000;
  * deleted; a provisioning that broke off is finished at the next start. `template` is the template's file.
  */
 export async function provision(store: Store, services: readonly Service[], template: string): Promise<void> {
-  if (isKeptEmpty(store.folder)) return;
-  const notes = store.table<string>('provisioning');
-  if (notes.has('done')) return;
+  if (!isUnprovisioned(store)) return;
   const call = (operation: string, input: object) =>
     callOperation(services, 'cloudformation', operation, { StackName: stackName, ...input });
   const deadline = Date.now() + longestWaitMs;
@@ -38,7 +41,11 @@ export async function provision(store: Store, services: readonly Service[], temp
       throw new Error(`The new account's stack ${stackName} is not made: ${await failure(call)}`);
     }
   }
-  notes.set('done', new Date().toISOString());
+  notesOf(store).set('done', new Date().toISOString());
+}
+
+function notesOf(store: Store): Table<string> {
+  return store.table('provisioning');
 }
 
 type CallStacks = (operation: string, input: object) => Promise<unknown>;

@@ -184,6 +184,21 @@ describe('an account whose first start was broken off', () => {
     assert.equal(await stackNow(), 'CREATE_COMPLETE');
   });
 
+  it('does not wait for its notebook at the pace of AWS', async () => {
+    await account.restart({ pace: 1 });
+    const sagemaker = new SageMaker(account.client);
+    await sagemaker.createNotebookInstance({
+      NotebookInstanceName: 'begun',
+      InstanceType: 'ml.t3.medium',
+      RoleArn: 'arn:aws:iam::123456789012:role/r',
+    });
+    await account.restart({ provisioned: true, pace: 1 });
+    await until('the notebook to be in service', async () => {
+      const found = await sagemaker.describeNotebookInstance({ NotebookInstanceName: 'begun' });
+      return found.NotebookInstanceStatus === 'InService';
+    });
+  });
+
   it('gets it anew where it had failed, whatever template that was of', async () => {
     await begin(failing);
     await until('the end of what failed', async () => (await stackNow()) === 'ROLLBACK_COMPLETE');
