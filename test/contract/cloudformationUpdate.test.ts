@@ -1,3 +1,4 @@
+import { TokenAlreadyExistsException } from '@aws-sdk/client-cloudformation';
 import assert from 'node:assert/strict';
 import {
   eventsOf,
@@ -246,6 +247,23 @@ describe('CloudFormation updating stacks', () => {
       client.updateStack({ StackName: 'none', TemplateBody: template('1') }),
       says('Stack [none] does not exist'),
     );
+  });
+
+  it('takes a request that is repeated with its token for one, and another one with that token for none', async () => {
+    const { client, things } = account;
+    const once = { ClientRequestToken: 'once' };
+    const template = (Size: number) => thingsTemplate({ A: { Name: 'a', Size } });
+    const isTaken = (error: unknown) => error instanceof TokenAlreadyExistsException;
+    await create(template(1), once);
+    await assert.rejects(update(template(1), once), isTaken, 'the token is of the creation');
+    await assert.rejects(update(template(2), once), isTaken);
+    const twice = { ClientRequestToken: 'twice' };
+    const { StackId } = await client.updateStack({ StackName: 's', TemplateBody: template(2), ...twice });
+    const again = await client.updateStack({ StackName: 's', TemplateBody: template(2), ...twice });
+    assert.equal(again.StackId, StackId);
+    assert.equal(await settled(client, 's'), 'UPDATE_COMPLETE');
+    await assert.rejects(update(template(3), twice), isTaken);
+    assert.equal(things.there.get('a')?.['Size'], 2);
   });
 
   it('takes a parameter’s last value where it is asked to, else its default', async () => {

@@ -68,10 +68,15 @@ export function changingOperations(ground: OperationGround) {
       refuseUnknown('UpdateStack', input);
       const asked = stackNamed(ground, input.StackName, bracketed);
       const { ClientRequestToken: token } = input;
-      if (token !== undefined && asked.token === token) return { StackId: asked.id };
-      checkUpdatable(asked);
+      const isTaken = token !== undefined && asked.token === token;
+      if (!isTaken) checkUpdatable(asked);
       const previous = tables.version(asked.version);
       const { version, blueprint } = await requestedVersion(ground, asked, input, previous);
+      if (isTaken) {
+        const isRepeated = asked.status.startsWith('UPDATE_') && isSameRequest(previous, version);
+        if (!isRepeated) throw tokenTaken(token);
+        return { StackId: asked.id };
+      }
       await refuseNoUpdate(ground, asked, blueprint, previous, version);
       const stack = tables.get(asked.id);
       checkUpdatable(stack);
