@@ -195,6 +195,14 @@ describe('CloudFormation making stacks', () => {
       create({ TemplateBody: thingsTemplate({ A: { Color: 'red' } }) }),
       says(/does not do Color of Test::Lab::Thing \(resource A\)/),
     );
+    const imported = thingsTemplate({ A: {}, B: { DependsOn: 'A', Label: { 'Fn::ImportValue': 'x' } } });
+    await assert.rejects(create({ TemplateBody: imported }), says(/does not do Fn::ImportValue\.$/));
+    await assert.rejects(
+      client.validateTemplate({
+        TemplateBody: thingsTemplate({ A: { DependsOn: 'B' }, B: { DependsOn: 'A' } }),
+      }),
+      says('Circular dependency between resources: [A, B]'),
+    );
     assert.equal((await client.listStacks({})).StackSummaries?.length ?? 0, 0);
     assert.equal(things.steps.length, 0);
   });

@@ -3,6 +3,7 @@ import type { StackRuns } from '../stacks/stackRuns.ts';
 import type { StackVersion, StoredStack } from '../stacks/stackDocuments.ts';
 import type { StackGround } from '../stacks/stackGround.ts';
 import { makeBlueprint, type Blueprint } from '../template/blueprint.ts';
+import { checkFunctions } from '../template/checkFunctions.ts';
 import { invalid } from '../template/invalid.ts';
 import { parameterValues } from '../template/parameters.ts';
 import { knownTemplate } from '../template/knownTemplate.ts';
@@ -39,6 +40,7 @@ export async function requestedVersion(
     request.UsePreviousTemplate && previous ? previous.template : await requiredTemplate(objects, request);
   const template = knownTemplate(text);
   checkTypes(template, types);
+  checkFunctions(template);
   const parameters = parameterValues(template.Parameters, request.Parameters ?? [], previous?.parameters);
   const capabilities = request.Capabilities ?? [];
   checkCapabilities(template, capabilities);

@@ -8,6 +8,7 @@ import type {
   ValidateTemplateOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { StackGround } from '../stacks/stackGround.ts';
+import { checkFunctions } from '../template/checkFunctions.ts';
 import { knownTemplate } from '../template/knownTemplate.ts';
 import { defaultOf, isHidden, type ParameterDefinition } from '../template/parameters.ts';
 import type { Template } from '../template/template.ts';
@@ -56,6 +57,7 @@ export function templateOperations(ground: StackGround, changeSets: ChangeSets) 
     ValidateTemplate: async (input: ValidateTemplateInput): Promise<ValidateTemplateOutput> => {
       const template = knownTemplate(await requiredTemplate(objects, input));
       checkTypes(template, types);
+      checkFunctions(template);
       return {
         ...capabilitiesOf(template),
         ...(template.Description === undefined ? {} : { Description: template.Description }),

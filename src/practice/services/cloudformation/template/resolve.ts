@@ -28,12 +28,18 @@ export function resolve(value: unknown, scope: Scope): unknown {
   if (name === undefined) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolve(member, scope)]));
   }
-  const run = functions[name];
-  if (!run) throw invalid(`The practice account's CloudFormation does not do ${name}.`);
-  return run(argument, scope);
+  return functionNamed(name)(argument, scope);
 }
 
-function refuseDynamic(value: unknown): unknown {
+/** The function of that name; refuses by name one that is not done here. */
+export function functionNamed(name: string): Function {
+  const run = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (!run) throw invalid(`The practice account's CloudFormation does not do ${name}.`);
+  return run;
+}
+
+/** The value, unless it is text with a dynamic reference, which is refused by its service's name. */
+export function refuseDynamic(value: unknown): unknown {
   const dynamic = typeof value === 'string' ? /\{\{resolve:\w+/.exec(value) : null;
   if (dynamic) throw invalid(`The practice account's CloudFormation does not do ${dynamic[0]}…}}.`);
   return value;
