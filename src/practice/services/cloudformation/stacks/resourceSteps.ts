@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Properties, ResourceType } from '../resources/resourceType.ts';
 import type { ResourceBlueprint } from '../template/blueprint.ts';
 import { isMembers, isSame } from '../template/value.ts';
+import { everOn } from './everOn.ts';
 import { alreadyExists } from './resourceFailure.ts';
 import type { Made, ResolvedProperties, StoredResource, StoredStack } from './stackDocuments.ts';
 import { contextOf, typeNamed, type StackGround } from './stackGround.ts';
@@ -34,17 +35,22 @@ export async function bringAbout(
     return;
   }
   checkProperties(type, logicalId, properties);
+  // A change that broke off may have left anything of what it was to bring.
+  const isBrokenOff = known.state === 'changing' && !isSame(known.properties, properties);
+  const earlier = isBrokenOff ? everOn(known) : (known.earlier ?? known.properties);
   const before = known.before ?? madeOf(known);
   if (changedNames(known.properties, properties).some((each) => type.replaces.includes(each))) {
     // What a failed update left half changed goes, once there is something in its place.
-    const discarded = known.before && known.before.physicalId !== known.physicalId ? [madeOf(known)] : [];
+    const isOther = before.physicalId !== known.physicalId;
+    const discarded = isOther ? [madeOf(known)] : [];
     const replacing = tables.moveResource(
       {
         ...known,
         ...rest,
         state: 'planned',
         physicalId: '',
-        before,
+        earlier: undefined,
+        before: known.before && !isOther ? { ...before, earlier: everOn(known) } : before,
         discarded: [...known.discarded, ...discarded],
       },
       'UPDATE_IN_PROGRESS',
@@ -53,10 +59,10 @@ export async function bringAbout(
     return make(step, type, replacing, resolved);
   }
   const changing = tables.moveResource(
-    { ...known, ...rest, state: 'changing', before, ...resolved, drift: undefined },
+    { ...known, ...rest, state: 'changing', before, ...resolved, earlier, drift: undefined },
     'UPDATE_IN_PROGRESS',
   );
-  await change(step, type, changing, before.properties);
+  await change(step, type, changing, earlier);
 }
 
 /** Takes away what an earlier operation failed to make: it is not known to be whole. */
@@ -79,7 +85,11 @@ async function change(
   const context = contextOf(ground, stack, changing.logicalId, signal);
   await type.update(changing.physicalId, changing.properties, before, context);
   await ground.clock.wait(type.seconds ?? 1, signal);
-  ground.tables.moveResource({ ...changing, state: 'made' }, 'UPDATE_COMPLETE', type.note);
+  ground.tables.moveResource(
+    { ...changing, state: 'made', earlier: undefined },
+    'UPDATE_COMPLETE',
+    type.note,
+  );
 }
 
 /** Deletes something that was made for a resource; what is not there any more is no error. */
@@ -89,7 +99,7 @@ export async function unmake(
   made: Made,
 ): Promise<void> {
   const type = typeNamed(ground, resource.type);
-  await type.delete(made.physicalId, made.properties, contextOf(ground, stack, resource.logicalId, signal));
+  await type.delete(made.physicalId, everOn(made), contextOf(ground, stack, resource.logicalId, signal));
   await ground.clock.wait(type.seconds ?? 1, signal);
 }
 
@@ -177,8 +187,8 @@ export function changedNames(before: Properties, after: Properties): string[] {
 }
 
 /** What a resource is now, as something that may be gone back to or deleted. */
-export function madeOf({ physicalId, properties, shown }: StoredResource): Made {
-  return { physicalId, properties, shown };
+export function madeOf({ physicalId, properties, shown, earlier }: StoredResource): Made {
+  return { physicalId, properties, shown, earlier };
 }
 
 function generatedName(stack: string, logicalId: string): string {

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../template/blueprint.ts';
 import { inOrder } from '../template/dependencies.ts';
+import { everOn } from './everOn.ts';
 import { failureReason } from './resourceFailure.ts';
 import { madeOf } from './resourceSteps.ts';
 import type { StoredResource, StoredStack } from './stackDocuments.ts';
@@ -56,22 +57,21 @@ async function goBack(
     return;
   }
   const { physicalId, properties, shown } = before;
-  const made = { state: 'made' as const, physicalId, properties, shown };
+  const made = { state: 'made' as const, physicalId, properties, shown, earlier: undefined };
   const back = { ...resource, ...made, before: undefined, drift: undefined };
+  const isReplaced = physicalId !== resource.physicalId;
+  const changed = isReplaced ? before.earlier : everOn(resource);
   if (stack.skip?.includes(logicalId)) {
-    tables.moveResource(back, 'UPDATE_COMPLETE');
+    tables.moveResource({ ...back, earlier: changed }, 'UPDATE_COMPLETE');
     return;
   }
-  if (before.physicalId !== resource.physicalId) {
-    const discarded = resource.state === 'planned' ? [] : [madeOf(resource)];
-    tables.tellOf(resource, before, 'UPDATE_IN_PROGRESS');
-    tables.moveResource({ ...back, discarded: [...resource.discarded, ...discarded] }, 'UPDATE_COMPLETE');
-    return;
+  if (isReplaced) tables.tellOf(resource, before, 'UPDATE_IN_PROGRESS');
+  else tables.moveResource(resource, 'UPDATE_IN_PROGRESS');
+  if (changed) {
+    const type = typeNamed(ground, resource.type);
+    await type.update(physicalId, properties, changed, contextOf(ground, stack, logicalId, signal));
+    await ground.clock.wait(type.seconds ?? 1, signal);
   }
-  tables.moveResource(resource, 'UPDATE_IN_PROGRESS');
-  const type = typeNamed(ground, resource.type);
-  const context = contextOf(ground, stack, logicalId, signal);
-  await type.update(before.physicalId, before.properties, resource.properties, context);
-  await ground.clock.wait(type.seconds ?? 1, signal);
-  tables.moveResource(back, 'UPDATE_COMPLETE');
+  const discarded = isReplaced && resource.state !== 'planned' ? [madeOf(resource)] : [];
+  tables.moveResource({ ...back, discarded: [...resource.discarded, ...discarded] }, 'UPDATE_COMPLETE');
 }

@@ -47,6 +47,8 @@ export interface ResolvedProperties {
 /** Something that was made for a resource. */
 export interface Made extends ResolvedProperties {
   readonly physicalId: string;
+  /** What else may be on it: all that it was before a change that is under way, or broke off. */
+  readonly earlier?: Properties | undefined;
 }
 
 /**
