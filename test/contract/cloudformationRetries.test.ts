@@ -82,6 +82,18 @@ describe('CloudFormation after updates that failed and were left so', () => {
     assert.deepEqual(await onRole(), { PolicyNames: ['third'], own: ['third'] });
   });
 
+  it('goes back to the resource that was there where its replacement failed', async () => {
+    await create(template(['first']));
+    assert.equal(await update(template(['first'], 'No..Good')), 'UPDATE_FAILED');
+    assert.equal(await update(template(['first'])), 'UPDATE_COMPLETE');
+    const { StackResources: [bucket] = [] } = await client.describeStackResources({
+      StackName: 's',
+      LogicalResourceId: 'Bucket',
+    });
+    assert.equal(bucket?.PhysicalResourceId, 'retried-bucket');
+    assert.equal(bucket.ResourceStatus, 'UPDATE_COMPLETE');
+  });
+
   it('takes back all of several tries', async () => {
     await create(template(['first']));
     assert.equal(await update(template(['second', 'bad'])), 'UPDATE_FAILED');

@@ -31,7 +31,9 @@ export async function bringAbout(
     return make(step, type, { ...(known ?? plannedResource(stack, blueprint)), ...rest }, resolved);
   }
   if (known.state === 'made' && isSame(known.properties, properties)) {
-    tables.keep({ ...known, ...rest, ...resolved });
+    const whole = { ...known, ...rest, ...resolved };
+    if (known.status.endsWith('_FAILED')) tables.moveResource(whole, 'UPDATE_COMPLETE');
+    else tables.keep(whole);
     return;
   }
   checkProperties(type, logicalId, properties);
@@ -65,14 +67,18 @@ export async function bringAbout(
   await change(step, type, changing, earlier);
 }
 
-/** Takes away what an earlier operation failed to make: it is not known to be whole. */
+/** Takes away what an earlier operation failed to make: it is not known to be whole. What it was to replace counts again. */
 async function withoutFailed(
   step: ResourceStep,
   resource: StoredResource | undefined,
 ): Promise<StoredResource | undefined> {
   if (resource?.state !== 'begun' || !resource.status.endsWith('_FAILED')) return resource;
   await unmake(step, resource, resource);
-  return step.ground.tables.keep({ ...resource, state: 'planned', physicalId: '' });
+  const { before } = resource;
+  const left = before
+    ? asBefore(resource, before)
+    : { ...resource, state: 'planned' as const, physicalId: '' };
+  return step.ground.tables.keep(left);
 }
 
 /** Brings something that is there from the properties it had to those that its document has. */
@@ -189,6 +195,13 @@ export function changedNames(before: Properties, after: Properties): string[] {
 /** What a resource is now, as something that may be gone back to or deleted. */
 export function madeOf({ physicalId, properties, shown, earlier }: StoredResource): Made {
   return { physicalId, properties, shown, earlier };
+}
+
+/** A resource as it was before an update changed or replaced it; that may have left more on it. */
+export function asBefore(resource: StoredResource, before: Made): StoredResource {
+  const { physicalId, properties, shown, earlier } = before;
+  const made = { ...resource, physicalId, properties, shown, earlier, drift: undefined };
+  return earlier ? { ...made, state: 'changing', before } : { ...made, state: 'made', before: undefined };
 }
 
 function generatedName(stack: string, logicalId: string): string {

@@ -2,7 +2,7 @@ import type { Blueprint } from '../template/blueprint.ts';
 import { inOrder } from '../template/dependencies.ts';
 import { everOn } from './everOn.ts';
 import { failureReason } from './resourceFailure.ts';
-import { madeOf } from './resourceSteps.ts';
+import { asBefore, madeOf } from './resourceSteps.ts';
 import type { StoredResource, StoredStack } from './stackDocuments.ts';
 import { contextOf, typeNamed, type StackGround } from './stackGround.ts';
 
@@ -56,9 +56,8 @@ async function goBack(
     else tables.keep(resource);
     return;
   }
-  const { physicalId, properties, shown } = before;
-  const made = { state: 'made' as const, physicalId, properties, shown, earlier: undefined };
-  const back = { ...resource, ...made, before: undefined, drift: undefined };
+  const { physicalId, properties } = before;
+  const back = asBefore(resource, { ...before, earlier: undefined });
   const isReplaced = physicalId !== resource.physicalId;
   const changed = isReplaced ? before.earlier : everOn(resource);
   if (stack.skip?.includes(logicalId)) {
