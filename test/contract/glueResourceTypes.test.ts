@@ -172,6 +172,16 @@ describe("a stack's resources of Glue", () => {
     });
   }
 
+  it('knows what it has made again, with empty lists and numbers in it', async () => {
+    const type = typeOf('Database');
+    const more = { CreateTableDefaultPermissions: [], Parameters: { n: 30 }, Description: 'd' };
+    const properties = { CatalogId: '123456789012', DatabaseInput: { Name: 'again', ...more } };
+    await type.create('again', properties, context('D'));
+    await type.create('again', properties, context('D'));
+    const other = { ...properties, DatabaseInput: { ...properties.DatabaseInput, Parameters: { n: 31 } } };
+    await assert.rejects(type.create('again', other, context('D')), { code: 'AlreadyExistsException' });
+  });
+
   it('does not rename a database or a classifier', async () => {
     const said = { CatalogId: '123456789012', DatabaseInput: { Name: 'fixed' } };
     await typeOf('Database').create('fixed', said, context('D'));

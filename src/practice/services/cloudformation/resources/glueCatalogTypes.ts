@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../awsError.ts';
+import { isSame } from '../template/value.ts';
 import { glue, nameOf, refuseRename, shown, unlessMissing } from './glueCalls.ts';
 import { isTrue, takenAway } from './propertyValues.ts';
 import type { Properties, ResourceContext, ResourceType } from './resourceType.ts';
@@ -113,7 +113,9 @@ async function unlessAlike(
     const there = await type.read(name, context);
     const named = type === database ? 'DatabaseInput' : 'CsvClassifier';
     const wanted = type === database ? databaseInput(properties) : csvOf(properties);
-    if (!isDeepStrictEqual(there?.[named], { ...wanted, Name: name })) throw error;
+    // A template may write numbers as text, and what is empty is not there for Glue.
+    if (!isSame(there?.[named], shown({ ...wanted, Name: name }, [...Object.keys(wanted), 'Name'])))
+      throw error;
   }
 }
 
