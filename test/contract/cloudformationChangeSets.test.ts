@@ -120,6 +120,25 @@ describe('CloudFormation change sets', () => {
     assert.match(String(things.there.get('b')?.['Label']), /^s-a-[a-z0-9]{12}$/);
   });
 
+  it('are planned, as updates are, where somebody has deleted what others refer to', async () => {
+    const { client, things } = account;
+    const template = (Size: number) =>
+      thingsTemplate({ A: { Name: 'a' }, B: { Size, Label: { 'Fn::GetAtt': ['A', 'Address'] } } });
+    await client.createStack({ StackName: 's', TemplateBody: template(1) });
+    await settled(client, 's');
+    things.there.delete('a');
+    await assert.rejects(
+      client.updateStack({ StackName: 's', TemplateBody: template(1) }),
+      says('No updates are to be performed.'),
+    );
+    await client.createChangeSet({ StackName: 's', ChangeSetName: 'c', TemplateBody: template(2) });
+    const { Changes = [] } = await client.describeChangeSet({ StackName: 's', ChangeSetName: 'c' });
+    assert.deepEqual(
+      Changes.map(({ ResourceChange: each }) => [each?.Action, each?.LogicalResourceId]),
+      [['Modify', 'B']],
+    );
+  });
+
   it('are obsolete once the stack was changed without them', async () => {
     const { client } = account;
     const change = (Size: number) => ({ StackName: 's', TemplateBody: thingsTemplate({ A: { Size } }) });

@@ -51,7 +51,10 @@ export class Things {
       this.there.delete(id);
     },
     read: (id) => Promise.resolve(this.there.get(id)),
-    attributes: (id) => ({ Address: `thing://${id}` }),
+    attributes: (id) => {
+      if (!this.there.has(id)) throw new AwsError('NoSuchEntity', `There is no ${id}.`, { status: 404 });
+      return { Address: `thing://${id}` };
+    },
   };
 
   async #step(name: string, signal: AbortSignal): Promise<void> {

@@ -91,8 +91,9 @@ async function change(
   const context = contextOf(ground, stack, changing.logicalId, signal);
   await type.update(changing.physicalId, changing.properties, before, context);
   await ground.clock.wait(type.seconds ?? 1, signal);
+  const attributes = await type.attributes?.(changing.physicalId, context);
   ground.tables.moveResource(
-    { ...changing, state: 'made', earlier: undefined },
+    { ...changing, state: 'made', attributes, earlier: undefined },
     'UPDATE_COMPLETE',
     type.note,
   );
@@ -142,8 +143,9 @@ async function make(
     'Resource creation Initiated',
   );
   await clock.wait(type.seconds ?? 1, signal);
+  const attributes = await type.attributes?.(begun.physicalId, context);
   tables.moveResource(
-    { ...begun, state: 'made', drift: undefined },
+    { ...begun, state: 'made', attributes, drift: undefined },
     isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE',
     type.note,
   );
@@ -193,14 +195,14 @@ export function changedNames(before: Properties, after: Properties): string[] {
 }
 
 /** What a resource is now, as something that may be gone back to or deleted. */
-export function madeOf({ physicalId, properties, shown, earlier }: StoredResource): Made {
-  return { physicalId, properties, shown, earlier };
+export function madeOf({ physicalId, properties, shown, attributes, earlier }: StoredResource): Made {
+  return { physicalId, properties, shown, attributes, earlier };
 }
 
 /** A resource as it was before an update changed or replaced it; that may have left more on it. */
 export function asBefore(resource: StoredResource, before: Made): StoredResource {
-  const { physicalId, properties, shown, earlier } = before;
-  const made = { ...resource, physicalId, properties, shown, earlier, drift: undefined };
+  const { physicalId, properties, shown, attributes, earlier } = before;
+  const made = { ...resource, physicalId, properties, shown, attributes, earlier, drift: undefined };
   return earlier ? { ...made, state: 'changing', before } : { ...made, state: 'made', before: undefined };
 }
 

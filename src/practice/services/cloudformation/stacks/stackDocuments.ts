@@ -47,6 +47,8 @@ export interface ResolvedProperties {
 /** Something that was made for a resource. */
 export interface Made extends ResolvedProperties {
   readonly physicalId: string;
+  /** What `Fn::GetAtt` gives of it: remembered, since somebody may delete it by hand. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
   /** What else may be on it: all that it was before a change that is under way, or broke off. */
   readonly earlier?: Properties | undefined;
 }
