@@ -24,27 +24,45 @@ export function refuseMembers(operation: string, members: Readonly<Record<string
   }
 }
 
-/** The page of a list that begins behind the item which `token` names, and the token of the next one. */
+/** The page of a list that begins behind the item which `token` names, or where that was, and the token of the next one. */
 export function pageOf<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
   token: string | undefined,
   size: number,
 ): { page: T[]; NextToken?: string } {
-  const after = token === undefined ? -1 : items.findIndex((item) => keyOf(item) === readToken(token));
-  if (token !== undefined && after < 0) throw invalid('Token is invalid');
+  const after = token === undefined ? -1 : placeOf(readToken(token), items.map(keyOf));
   const page = items.slice(after + 1, after + 1 + size);
   const last = page.at(-1);
   const isLast = after + 1 + size >= items.length;
-  return { page, ...(last === undefined || isLast ? {} : { NextToken: writeToken(keyOf(last)) }) };
+  return {
+    page,
+    ...(last === undefined || isLast
+      ? {}
+      : { NextToken: writeToken({ key: keyOf(last), place: after + size }) }),
+  };
 }
 
-function writeToken(key: string): string {
-  return Buffer.from(key).toString('base64');
+/** An item of a list, and where it was when the token was made. */
+interface Token {
+  readonly key: string;
+  readonly place: number;
 }
 
-function readToken(token: string): string {
-  return Buffer.from(token, 'base64').toString('utf8');
+/** Where the item is now. One that is gone meanwhile has left its place to the next one. */
+function placeOf({ key, place }: Token, keys: readonly string[]): number {
+  const now = keys.indexOf(key);
+  return now < 0 ? place - 1 : now;
+}
+
+function writeToken({ key, place }: Token): string {
+  return Buffer.from(`${place} ${key}`).toString('base64');
+}
+
+function readToken(token: string): Token {
+  const [, place, key] = /^(\d+) (.+)$/s.exec(Buffer.from(token, 'base64').toString('utf8')) ?? [];
+  if (key === undefined) throw invalid('Token is invalid');
+  return { key, place: Number(place) };
 }
 
 /** The refusal of a request that repeats another one's token with something else in it. */
