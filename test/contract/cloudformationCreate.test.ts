@@ -87,6 +87,10 @@ describe('CloudFormation making stacks', () => {
     await client.createStack({ StackName: 'left', TemplateBody, DisableRollback: true });
     assert.equal(await settled(client, 'left'), 'CREATE_FAILED');
     assert.equal(things.there.size, 1);
+    await assert.rejects(
+      client.rollbackStack({ StackName: 'left', RetainExceptOnCreate: true }),
+      says(/does not do RetainExceptOnCreate of RollbackStack/),
+    );
     await client.rollbackStack({ StackName: 'left' });
     assert.equal(await settled(client, 'left'), 'ROLLBACK_COMPLETE');
     assert.equal(things.there.size, 0);
@@ -258,9 +262,11 @@ describe('CloudFormation making stacks', () => {
       client.validateTemplate({ TemplateURL: 'https://s3.amazonaws.com/templates/c' }),
       says(/^S3 error: The specified key does not exist\./),
     );
-    await assert.rejects(
-      client.validateTemplate({ TemplateURL: 'https://example.com/c' }),
-      says('TemplateURL must be a supported URL.'),
-    );
+    for (const TemplateURL of ['https://example.com/c', 'https://s3.amazonaws.com/templates/%zz']) {
+      await assert.rejects(
+        client.validateTemplate({ TemplateURL }),
+        says('TemplateURL must be a supported URL.'),
+      );
+    }
   });
 });

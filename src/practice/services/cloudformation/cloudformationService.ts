@@ -56,7 +56,7 @@ export function cloudformationService(given: CloudFormationGround): RunningServi
             )}; a template with another one is refused as AWS refuses an unknown one, and one with a property that the practice account does not do is refused by name.`,
           `Of ${recordedNames(types)} it only writes down what the template says, with ids in AWS’s form; their events say so.`,
           'Functions are `Ref`, `Fn::GetAtt`, Sub, Join, Select, Split, If, FindInMap, Base64 and GetAZs, in conditions And, Or, Not, Equals and `Condition`: ImportValue, Cidr, Transform, ForEach, Length, ToJsonString and dynamic references are refused by name.',
-          'Sections Transform, Rules and Hooks, the policy Snapshot, nested stacks, stack sets, imports of resources, stack policies, rollback triggers, time limits and notifications are refused by name.',
+          'Sections Transform, Rules and Hooks, the policy Snapshot, nested stacks, stack sets, imports of resources, stack policies, rollback triggers, time limits, notifications and the option RetainExceptOnCreate of requests are refused by name.',
           'Parameters are of the types String, Number, CommaDelimitedList, `List<Number>`, `List<String>` and `AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>` with a public name, which gives an image id in the right form.',
           'A stack’s tags and role are kept and shown; its resources do not get the tags, and nothing is done in the role’s name.',
           'Drift is told of properties that the template sets. A stack in CREATE_FAILED cannot be updated: it is rolled back or deleted.',

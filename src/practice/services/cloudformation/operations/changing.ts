@@ -146,6 +146,7 @@ export function changingOperations(ground: OperationGround) {
     },
 
     RollbackStack: (input: RollbackStackInput): RollbackStackOutput => {
+      refuseMembers('RollbackStack', { RetainExceptOnCreate: input.RetainExceptOnCreate });
       const stack = stackNamed(ground, input.StackName, bracketed);
       const to = {
         CREATE_FAILED: 'ROLLBACK_IN_PROGRESS',

@@ -54,11 +54,19 @@ async function templateAt(objects: ObjectStore, url: string): Promise<string> {
   }
 }
 
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw invalid('TemplateURL must be a supported URL.');
+  }
+}
+
 /** Bucket and key of an object's URL, with the bucket in the host's name or in the path. */
 function placeOf(url: string): { bucket: string; key: string } {
   if (!URL.canParse(url)) throw invalid('TemplateURL must be a supported URL.');
   const { hostname, pathname } = new URL(url);
-  const path = decodeURIComponent(pathname.slice(1));
+  const path = decoded(pathname.slice(1));
   const [, bucket] = /^(.+)\.s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com$/.exec(hostname) ?? [];
   if (bucket !== undefined) return { bucket, key: path };
   if (!/^(s3[.-].*amazonaws\.com|127\.0\.0\.1|localhost)$/.test(hostname)) {
