@@ -5,10 +5,13 @@ import { labEndpoints } from '../sagemaker/labEndpoint.ts';
 /** An endpoint counts as idle when it has been in service for so long, in ms, and nobody has asked it. */
 export const idleAfter = 30 * 60_000;
 
-/** As far back as it is looked for the last question, in ms: CloudWatch answers with a day's minutes at most. */
-const lookBack = 24 * 60 * 60_000;
-
 const minute = 60_000;
+
+/**
+ * As far back as it is looked for the last question, in ms: CloudWatch answers with 1,440 minutes at most.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
+ */
+const lookBack = 1440 * minute;
 
 /** Since when an endpoint in service has not been asked. */
 export interface Unused {
@@ -37,11 +40,9 @@ export async function unusedSince(
   const dayAgo = new Date(now.getTime() - lookBack);
   const orLonger = serving < dayAgo;
   const since = orLonger ? dayAgo : serving;
-  const last = await metrics.lastInvocation(
-    { name, variant },
-    { since: minuteOf(since), until: now },
-    signal,
-  );
+  // Whole minutes are asked for, and none that begins before a day ago: with it they would be too many.
+  const from = minuteOf(new Date(Math.max(since.getTime(), dayAgo.getTime() + minute)));
+  const last = await metrics.lastInvocation({ name, variant }, { since: from, until: now }, signal);
   if (!last) return { since, orLonger };
   // The whole minute counts as the time of its last question.
   const asked = Math.min(last.getTime() + minute, now.getTime());

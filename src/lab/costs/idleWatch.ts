@@ -18,7 +18,7 @@ export interface IdleHost {
   /** When somebody was warned of an endpoint last, in epoch ms. */
   warnedAt(name: string): number | undefined;
   warn(idle: IdleEndpoint, now: Date): void;
-  /** A look failed: nobody is warned, and the next look comes as usual. */
+  /** A look at an endpoint failed: nobody is warned of it, and the next look comes as usual. */
   failed(error: unknown): void;
   now(): Date;
 }
@@ -53,19 +53,24 @@ export function createIdleWatch(host: IdleHost, pace: IdlePace = usual): IdleWat
     looking = true;
     const now = host.now();
     looked = { account, at: now.getTime() };
+    for (const name of host.serving()) {
+      if (isOver(account)) break;
+      await lookAt(account, name, now);
+    }
+    looking = false;
+    arm();
+  };
+  /** One that cannot be looked at leaves the others as they are. */
+  const lookAt = async (account: LabAccount, name: string, now: Date): Promise<void> => {
     try {
-      for (const name of host.serving()) {
-        const use = await lookAtUse(account, name, now, signal);
-        if (signal.aborted || host.account() !== account) return;
-        if (use && isIdle(use.since, now, pace.idleAfter) && isNews(use)) host.warn(use, now);
-      }
+      const use = await lookAtUse(account, name, now, signal);
+      if (isOver(account)) return;
+      if (use && isIdle(use.since, now, pace.idleAfter) && isNews(use)) host.warn(use, now);
     } catch (error) {
-      if (!signal.aborted) host.failed(error);
-    } finally {
-      looking = false;
-      arm();
+      if (!isOver(account)) host.failed(error);
     }
   };
+  const isOver = (account: LabAccount): boolean => signal.aborted || host.account() !== account;
   const isNews = ({ name, since, orLonger }: IdleEndpoint): boolean => {
     const warned = host.warnedAt(name);
     // A last question that is longer ago than it is looked back may have been before the warning: nobody is warned twice.

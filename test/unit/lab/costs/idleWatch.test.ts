@@ -16,6 +16,8 @@ interface Answers {
   gets?: number;
   looks?: number;
   answering?: (() => void) | undefined;
+  /** An endpoint that may not be looked at. */
+  denied?: string;
 }
 
 /** An account with one endpoint in service since minute 0, which was asked last in the minute that the test says. */
@@ -24,6 +26,7 @@ function account(state: Answers): LabAccount {
     endpoints: {
       get: (name) => {
         state.gets = (state.gets ?? 0) + 1;
+        if (name === state.denied) return Promise.reject(new Error(`${name} is denied`));
         return Promise.resolve({
           ...{ name, status: state.status ?? 'InService', failureReason: '', config: name },
           ...{ created: minutes(-9), modified: minutes(0) },
@@ -37,7 +40,8 @@ function account(state: Answers): LabAccount {
     metrics: {
       lastInvocation: (endpoint, { since, until: end }) => {
         assert.deepEqual(endpoint, { name: 'cmapss-a', variant: 'AllTraffic' });
-        assert.ok(end.getTime() - since.getTime() <= 24 * 3_600_000 + 60_000, 'a day at most');
+        assert.ok(end.getTime() - since.getTime() <= 1440 * 60_000, 'so many minutes at most');
+        assert.equal(since.getTime() % 60_000, 0, 'whole minutes');
         state.looks = (state.looks ?? 0) + 1;
         state.answering?.();
         return Promise.resolve(state.asked);
@@ -65,6 +69,17 @@ describe('Since when an endpoint has not been asked', () => {
   it('is a day or longer where there was no question in the last day', async () => {
     const now = minutes(60 * 24 * 3);
     assert.deepEqual(await since(undefined, now), { since: minutes(60 * 24 * 2), orLonger: true });
+  });
+
+  it('is asked for within as many minutes as CloudWatch takes, whatever the second', async () => {
+    for (const seconds of [0, 1, 30, 59]) {
+      const now = new Date(minutes(60 * 24 * 3).getTime() + seconds * 1000);
+      const dayAgo = new Date(now.getTime() - 24 * 3_600_000);
+      assert.deepEqual(await since(undefined, now), { since: dayAgo, orLonger: true });
+      const almostADay = { ...endpoint, modified: new Date(dayAgo.getTime() + 1000) };
+      const unused = await unusedSince(account({}), almostADay, variant, now);
+      assert.deepEqual(unused, { since: almostADay.modified, orLonger: false });
+    }
   });
 
   it('is not known of an endpoint that is not in service', async () => {
@@ -178,6 +193,20 @@ describe('The watch over idle endpoints', () => {
       watch.wake();
       await looksTo(minutes(60));
       assert.deepEqual(world.warned, ['cmapss-a 60']);
+    } finally {
+      watch.dispose();
+    }
+  });
+
+  it('warns of the others where one endpoint cannot be looked at', async () => {
+    const { world, watch, looksTo } = watched();
+    try {
+      world.serving = ['cmapss-denied', 'cmapss-a'];
+      world.state.denied = 'cmapss-denied';
+      watch.wake();
+      await looksTo(minutes(50));
+      assert.deepEqual(world.warned, ['cmapss-a 50']);
+      assert.match(String(world.failures[0]), /cmapss-denied is denied/);
     } finally {
       watch.dispose();
     }
