@@ -177,6 +177,31 @@ describe('npm run infra', function () {
     assert.match(await infra('teardown'), /There is no stack cmapss-lab, and nothing of the lab's is left\./);
   });
 
+  it('says what becomes of it when it is stopped, and is finished by the next', async () => {
+    const stopped = async (subcommand: string[], at: RegExp): Promise<string> => {
+      let isStopped = false;
+      const args = [...subcommand, '--pace', '0.1'];
+      const { code, stdout } = await runInfraCommand(
+        args,
+        (said, child) => {
+          if (!isStopped && at.test(said)) isStopped = child.kill('SIGINT');
+        },
+        env,
+      );
+      noteStore(args);
+      assert.equal(code, 130, stdout);
+      return stdout;
+    };
+    const goesOn = /Stopped watching\. What the account has begun goes on/;
+    assert.match(await stopped(['deploy'], /Making the stack/), goesOn);
+    await infra('deploy');
+    const said = await stopped(['teardown', '--yes'], /Emptying s3:/);
+    assert.match(said, /Stopped\. What is not deleted yet may stay and cost money/);
+    assert.doesNotMatch(said, goesOn);
+    await infra('teardown', '--yes');
+    assert.deepEqual(await account(usual, everythingIn), []);
+  });
+
   it('makes no account where it is only asked what is there', async () => {
     for (const subcommand of ['status', 'teardown']) {
       const { code, stdout } = await runInfraCommand([subcommand], undefined, env);

@@ -10,6 +10,7 @@ import type { InfraContext, Subcommand } from './subcommand.ts';
 export const deploy: Subcommand = {
   summary: 'makes what the lab needs, or brings it to the template',
   onNewFolder: 'makeEmpty',
+  whenStopped: 'Stopped watching. What the account has begun goes on; the same command once more follows it.',
   run: async (context) => {
     const { account, options, template, say, onProgress, signal } = context;
     // Read first: a package that is not there is known before anything is made.

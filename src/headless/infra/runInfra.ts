@@ -52,7 +52,7 @@ export async function runInfra(
     });
   } catch (error) {
     if (signal.aborted) {
-      say('Stopped watching. What the account has begun goes on; the same command once more follows it.');
+      say(subcommand.whenStopped ?? 'Stopped.');
       return interrupted;
     }
     const { account, profile, region = open?.account.region ?? event.region } = options;

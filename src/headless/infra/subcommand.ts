@@ -32,6 +32,8 @@ export interface Subcommand {
    * or the command says so and ends.
    */
   readonly onNewFolder: 'makeEmpty' | 'makeNew' | 'refuse';
+  /** What has become of it when Ctrl+C has stopped it; nothing needs be said where nothing was changed. */
+  readonly whenStopped?: string;
   /** Does it, and answers with the exit code. What it throws is explained. */
   run(context: InfraContext): Promise<number>;
 }

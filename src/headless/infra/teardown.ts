@@ -11,6 +11,8 @@ import type { Subcommand } from './subcommand.ts';
 export const teardown: Subcommand = {
   summary: 'lists what it will delete, asks, deletes it, and looks what is left',
   onNewFolder: 'refuse',
+  whenStopped:
+    'Stopped. What is not deleted yet may stay and cost money; the same command once more deletes it.',
   run: async ({ account, event, options, store, say, print, onProgress, signal }) => {
     const plan = await planTeardown(account, event.stackName, onProgress, signal);
     refuseUnknown(options.retain, plan);

@@ -19,9 +19,10 @@ export function infraView(
   account: Pick<LabAccount, 'kind' | 'identity' | 'region'>,
   stackName: string,
   look: StackLook | undefined,
-  { doing, step, lines }: InfraState,
+  { doing, by, step, lines }: InfraState,
 ): PictureView {
   const isBusy = doing !== undefined;
+  const stop = isBusy && by === 'program' ? { ...infraActions.stop, label: 'Stop' } : infraActions.stop;
   return {
     note: `${accountLine(account)}, the stack ${stackName}.`,
     busy: isBusy ? step || doing : undefined,
@@ -30,7 +31,7 @@ export function infraView(
       { ...infraActions.deploy, disabled: isBusy },
       { ...infraActions.teardown, disabled: isBusy || !look },
       { ...infraActions.refresh, disabled: isBusy },
-      { ...infraActions.stop, disabled: !isBusy },
+      { ...stop, disabled: !isBusy },
     ],
     sections: [
       { id: 'stand', heading: 'How it stands', note: standText(stackName, look) },

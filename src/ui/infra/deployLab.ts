@@ -5,7 +5,7 @@ import { parameterNames } from '../../lab/infra/labStack.ts';
 import { accountLine } from '../../lab/report/accountLine.ts';
 import { argument } from '../argument.ts';
 import type { Editor } from '../editor.ts';
-import { readTemplate, workOnStack } from './labStack.ts';
+import { readTemplate, workOnStack, type StackTask } from './labStack.ts';
 import { showDeployed } from './showDeployed.ts';
 
 /**
@@ -23,18 +23,22 @@ export async function deployLab(editor: Editor, ...args: unknown[]): Promise<boo
     import('../../lab/infra/sendExtension.ts'),
   ]);
   const { parameters, vsix } = chosen;
-  const again = { title: vscode.l10n.t('Deploy Again'), command: commandIds.deployLab };
-  const done = await workOnStack(
-    editor,
-    vscode.l10n.t("Deploying the lab's resources"),
-    again,
-    async (onProgress, signal) => {
-      const deployment = { stackName, template: await readTemplate(editor), parameters };
-      const deployed = await deploy(account, deployment, onProgress, signal);
-      if (vsix) await sendExtension(account, deployed.stack, await vscode.workspace.fs.readFile(vsix));
-      return deployed;
-    },
-  );
+  const task: StackTask = {
+    title: vscode.l10n.t("Deploying the lab's resources"),
+    by: 'account',
+    again: { title: vscode.l10n.t('Deploy Again'), command: commandIds.deployLab },
+    whenStopped: () =>
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('Stopped watching; the account goes on. The same command once more follows it.'),
+        10_000,
+      ),
+  };
+  const done = await workOnStack(editor, task, async (onProgress, signal) => {
+    const deployment = { stackName, template: await readTemplate(editor), parameters };
+    const deployed = await deploy(account, deployment, onProgress, signal);
+    if (vsix) await sendExtension(account, deployed.stack, await vscode.workspace.fs.readFile(vsix));
+    return deployed;
+  });
   if (!done) return false;
   const words = {
     made: vscode.l10n.t("The lab's resources are deployed."),

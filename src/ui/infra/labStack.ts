@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import { briefly } from '../../lab/explain/explain.ts';
-import { InfraWork } from '../../lab/infra/infraWork.ts';
+import { InfraWork, type DoneBy } from '../../lab/infra/infraWork.ts';
 import type { OnProgress } from '../../lab/progress.ts';
+import type { Action } from '../action.ts';
 import type { Editor } from '../editor.ts';
 import { failureAction } from '../failureAction.ts';
 import { Refusal } from '../refusal.ts';
 import { showProblem } from '../showProblem.ts';
 import { showProgress } from '../stages/showProgress.ts';
 
-/** What each window has begun with the lab's stack, and how to stop watching it: its tab may be closed meanwhile. */
+/** What each window has begun with the lab's stack, and how to stop it: its tab may be closed meanwhile. */
 const works = new WeakMap<Editor, { readonly work: InfraWork; stop: () => void }>();
 
 function worksOf(editor: Editor) {
@@ -21,8 +22,8 @@ function worksOf(editor: Editor) {
 /** This window's work on the lab's stack. */
 export const workOf = (editor: Editor): InfraWork => worksOf(editor).work;
 
-/** Stops watching what goes on; AWS does it to its end. */
-export const stopWatching = (editor: Editor): void => worksOf(editor).stop();
+/** Stops what this window has begun; what the account does by itself, it does to its end. */
+export const stopWork = (editor: Editor): void => worksOf(editor).stop();
 
 /** The text of the template that ships with the extension. */
 export async function readTemplate({ extension }: Editor): Promise<string> {
@@ -30,14 +31,23 @@ export async function readTemplate({ extension }: Editor): Promise<string> {
   return Buffer.from(await vscode.workspace.fs.readFile(file)).toString();
 }
 
+/** What is begun with the lab's stack. */
+export interface StackTask {
+  readonly title: string;
+  readonly by: DoneBy;
+  /** What tries it once more. */
+  readonly again: Action;
+  /** Says what has become of it when somebody has stopped it; nothing needs be said where nothing was changed. */
+  readonly whenStopped?: () => void;
+}
+
 /**
- * Works on the lab's stack, shown in a notification in which the watching can be ended. Answers undefined when it was, or
- * when it failed, which is told with one thing to do about it; the stages are looked at again in any case.
+ * Works on the lab's stack, shown in a notification in which that can be stopped. Answers undefined when it was, or when it
+ * failed, which is told with one thing to do about it; the stages are looked at again in any case.
  */
 export async function workOnStack<T>(
   editor: Editor,
-  title: string,
-  again: { readonly title: string; readonly command: string },
+  { title, by, again, whenStopped }: StackTask,
   work: (onProgress: OnProgress, signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const known = worksOf(editor);
@@ -52,14 +62,11 @@ export async function workOnStack<T>(
   known.stop = () => stop.abort();
   try {
     return await showProgress({ title, of: [1, 1], cancel: known.stop }, (onProgress) =>
-      known.work.run(title, onProgress, (tell) => work(tell, stop.signal)),
+      known.work.run({ doing: title, by }, onProgress, (tell) => work(tell, stop.signal)),
     );
   } catch (error) {
     if (stop.signal.aborted) {
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t('Stopped watching; the account goes on. The same command once more follows it.'),
-        10_000,
-      );
+      whenStopped?.();
       return undefined;
     }
     const failure = editor.lab.explain(error);

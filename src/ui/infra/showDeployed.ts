@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import type { Editor } from '../editor.ts';
 import { showPictures } from '../pictures/showPictures.ts';
-import { readTemplate, stopWatching, workOf } from './labStack.ts';
+import { readTemplate, stopWork, workOf } from './labStack.ts';
 
 /** Shows the lab's stack: how it stands, its resources and outputs, and what goes on with it. */
 export async function showDeployed(editor: Editor): Promise<void> {
@@ -17,7 +17,7 @@ export async function showDeployed(editor: Editor): Promise<void> {
     teardown: async () => {
       await vscode.commands.executeCommand(commandIds.tearDownLab);
     },
-    stop: () => stopWatching(editor),
+    stop: () => stopWork(editor),
   });
   showPictures(editor, { key: 'infra', title: vscode.l10n.t('Deployed Resources'), source });
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
 import { accountLine } from '../../lab/report/accountLine.ts';
+import type { Action } from '../action.ts';
 import { confirmed } from '../confirm.ts';
 import type { Editor } from '../editor.ts';
-import { workOnStack } from './labStack.ts';
+import { workOnStack, type StackTask } from './labStack.ts';
 import { showDeployed } from './showDeployed.ts';
 
 /** A modal question has no scroll bar: so many lines fit, and the rest is counted. */
@@ -22,11 +23,13 @@ export async function tearDownLab(editor: Editor, ...args: unknown[]): Promise<b
   ]);
   const [account, { stackName }] = await Promise.all([editor.session.account(), editor.lab.event()]);
   const again = { title: vscode.l10n.t('Tear Down Again'), command: commandIds.tearDownLab };
-  const plan = await workOnStack(
-    editor,
-    vscode.l10n.t('Looking at what will be deleted'),
+  const looking: StackTask = {
+    title: vscode.l10n.t('Looking at what will be deleted'),
+    by: 'program',
     again,
-    (onProgress, signal) => planTeardown(account, stackName, onProgress, signal),
+  };
+  const plan = await workOnStack(editor, looking, (onProgress, signal) =>
+    planTeardown(account, stackName, onProgress, signal),
   );
   if (!plan) return false;
   if (isNothing(plan)) {
@@ -50,18 +53,29 @@ export async function tearDownLab(editor: Editor, ...args: unknown[]): Promise<b
     button: vscode.l10n.t('Delete All of It'),
   });
   if (!agreed) return false;
-  const stays = await workOnStack(
-    editor,
-    vscode.l10n.t("Tearing down the lab's resources"),
+  const deleting: StackTask = {
+    title: vscode.l10n.t("Tearing down the lab's resources"),
+    by: 'program',
     again,
-    async (onProgress, signal) => {
-      await tearDown(account, plan, [], onProgress, signal);
-      const line = await historyLine(account, signal);
-      onProgress({ kind: 'log', line });
-      return line;
-    },
-  );
+    whenStopped: () => sayStopped(again),
+  };
+  const stays = await workOnStack(editor, deleting, async (onProgress, signal) => {
+    await tearDown(account, plan, [], onProgress, signal);
+    const line = await historyLine(account, signal);
+    onProgress({ kind: 'log', line });
+    return line;
+  });
   if (stays === undefined) return false;
   vscode.window.setStatusBarMessage(vscode.l10n.t("The lab's resources are deleted."), 10_000);
   return true;
+}
+
+/** Says that a part may be left; nobody waits for what is done about it. */
+function sayStopped({ title, command }: Action): void {
+  const text = vscode.l10n.t(
+    'Tearing down was stopped. What is not deleted yet may stay and cost money, until you tear down again.',
+  );
+  void vscode.window.showWarningMessage(text, title).then(async (chosen) => {
+    if (chosen === title) await vscode.commands.executeCommand(command);
+  });
 }

@@ -4,6 +4,7 @@ import { launchPractice } from '../../../src/launch/launchPractice.ts';
 import { connectStore } from '../../support/connectStore.ts';
 import { everythingIn } from '../../support/infraCommand.ts';
 import { openWindow } from './openWindow.ts';
+import { answerDialog, toast } from './pages/notifications.ts';
 import { runCommand } from './pages/palette.ts';
 import { assertAccessible } from './pages/pictures.ts';
 import { webview } from './pages/webview.ts';
@@ -46,6 +47,25 @@ describe('the deployed resources', () => {
     assert.deepEqual(await everythingIn(account), []);
     account.close();
     practice.release();
+    assert.deepEqual(errors, []);
+  });
+
+  it('are said to stay perhaps, and to cost money, when tearing them down is stopped', async () => {
+    const { page, errors, screenshot } = await openWindow({
+      folder: 'lab',
+      done: 'survey',
+      // The stack then takes as long to be deleted as somebody needs to press Stop.
+      machine: { 'cmapssLab.practice.pace': 1 },
+    });
+    await runCommand(page, 'Tear Down Lab Resources');
+    await answerDialog(page, "Tear down the lab's resources?", 'Delete All of It');
+    const view = webview(page);
+    await view.getByRole('cell', { name: /^Deleting the stack/ }).waitFor();
+    await view.getByRole('button', { name: 'Stop', exact: true }).click();
+    const said = toast(page, 'What is not deleted yet may stay and cost money');
+    await said.getByRole('button', { name: 'Tear Down Again' }).waitFor();
+    await screenshot('infra-stopped');
+    assert.equal(await page.getByText('the account goes on').count(), 0);
     assert.deepEqual(errors, []);
   });
 });
