@@ -9,6 +9,7 @@ import { regionSeen } from '../../lab/survey/regionSeen.ts';
 import type { Editor } from '../editor.ts';
 import { withStop } from '../withStop.ts';
 import { CodeNotGiven } from './askMfaCode.ts';
+import { mayLeave } from './mayLeave.ts';
 import { showAccountFailure } from './showAccountFailure.ts';
 
 /** Connects to the account that is chosen, and says which one it is (unless `quiet`), or why there is none. */
@@ -70,6 +71,7 @@ async function isElsewhere(editor: Editor, account: LabAccount, signal: AbortSig
     .then(async (chosen) => {
       if (chosen !== other) return;
       if (region && choice.kind !== 'practice') {
+        if (!mayLeave(editor)) return;
         await editor.session.choose({ ...choice, region });
         await connect(editor);
       } else await vscode.commands.executeCommand(commandIds.chooseAccount);
