@@ -12,8 +12,8 @@ import { endpointCost } from './endpointCost.ts';
 export interface CostsHost {
   /** The account and its event; opens the account where it is not open yet. */
   context(signal: AbortSignal): Promise<{ readonly account: LabAccount; readonly event: LabEvent }>;
-  /** Deletes an endpoint, once somebody has agreed. */
-  deleteEndpoint(name: string): Promise<void>;
+  /** Deletes an endpoint of the account that was shown, once somebody has agreed. */
+  deleteEndpoint(name: string, account: LabAccount): Promise<void>;
   now(): Date;
 }
 
@@ -23,6 +23,7 @@ const deletes = 'delete ';
 /** What the lab costs, as a view. */
 export function createCostsSource(host: CostsHost): PictureSource {
   let again: (() => Promise<void>) | undefined;
+  let looked: LabAccount | undefined;
   const show: PictureSource['show'] = async (_chosen, shown, signal) => {
     again = () => show({}, shown, signal);
     const { account, event } = await host.context(signal);
@@ -34,6 +35,7 @@ export function createCostsSource(host: CostsHost): PictureSource {
     };
     shown(waiting);
     const costs = await labCosts({ account, event, now: host.now() }, signal);
+    looked = account;
     shown({
       note: originText(account),
       choices: [],
@@ -44,7 +46,9 @@ export function createCostsSource(host: CostsHost): PictureSource {
   return {
     show,
     act: async (action) => {
-      if (action.startsWith(deletes)) await host.deleteEndpoint(action.slice(deletes.length));
+      if (looked && action.startsWith(deletes)) {
+        await host.deleteEndpoint(action.slice(deletes.length), looked);
+      }
       await again?.();
     },
   };

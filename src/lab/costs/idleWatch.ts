@@ -15,9 +15,9 @@ export interface IdleHost {
   account(): LabAccount | undefined;
   /** Its endpoints that are known to be in service. */
   serving(): readonly string[];
-  /** When somebody was warned of an endpoint last, in epoch ms. */
+  /** When somebody was warned of an endpoint last, in epoch ms; Infinity while that warning stands. */
   warnedAt(name: string): number | undefined;
-  warn(idle: IdleEndpoint, now: Date): void;
+  warn(account: LabAccount, idle: IdleEndpoint, now: Date): void;
   /** A look at an endpoint failed: nobody is warned of it, and the next look comes as usual. */
   failed(error: unknown): void;
   now(): Date;
@@ -65,7 +65,7 @@ export function createIdleWatch(host: IdleHost, pace: IdlePace = usual): IdleWat
     try {
       const use = await lookAtUse(account, name, now, signal);
       if (isOver(account)) return;
-      if (use && isIdle(use.since, now, pace.idleAfter) && isNews(use)) host.warn(use, now);
+      if (use && isIdle(use.since, now, pace.idleAfter) && isNews(use)) host.warn(account, use, now);
     } catch (error) {
       if (!isOver(account)) host.failed(error);
     }

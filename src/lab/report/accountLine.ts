@@ -1,12 +1,8 @@
 import type { LabAccount } from '../account.ts';
+import { accountPlace } from './accountPlace.ts';
 
 /** Where the lab works, in a line. */
-export function accountLine({
-  kind,
-  identity,
-  region,
-}: Pick<LabAccount, 'kind' | 'identity' | 'region'>): string {
-  return kind === 'practice'
-    ? `Practice account ${identity.account} in ${region}`
-    : `AWS account ${identity.account} in ${region}, as ${identity.arn}`;
+export function accountLine(account: Pick<LabAccount, 'kind' | 'identity' | 'region'>): string {
+  const place = accountPlace(account);
+  return account.kind === 'practice' ? place : `${place}, as ${account.identity.arn}`;
 }

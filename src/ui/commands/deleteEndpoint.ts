@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../../ids.ts';
+import type { LabAccount } from '../../lab/account.ts';
+import { accountPlace } from '../../lab/report/accountPlace.ts';
 import { deleteEndpoint as deleteLabEndpoint } from '../../lab/sagemaker/deleteEndpoint.ts';
 import { labEndpoints } from '../../lab/sagemaker/labEndpoint.ts';
 import { argument } from '../argument.ts';
 import { confirmed } from '../confirm.ts';
 import type { Editor } from '../editor.ts';
+import { Refusal } from '../refusal.ts';
+import type { StageWork } from '../stages/stageRuns.ts';
 
-/** Deletes an endpoint and its configuration: the one named (a text, or a row's `name`), else one that somebody picks. */
+/**
+ * Deletes an endpoint and its configuration: the one named (a text, or a row's `name`), else one that somebody picks. `of` is
+ * the place of the account (`accountPlace`) whose endpoint is meant: in any other nothing is deleted, and a Refusal thrown.
+ * Answers whether it was deleted.
+ */
 export async function deleteEndpoint(editor: Editor, ...args: unknown[]): Promise<boolean> {
   const { session, lab, runs, trees } = editor;
   const name = nameIn(args) ?? (await pick(editor));
@@ -20,15 +29,30 @@ export async function deleteEndpoint(editor: Editor, ...args: unknown[]): Promis
   });
   if (!agreed) return false;
   const account = await session.account();
-  const done = await runs.work('cleanUp', title, async (_, onProgress, signal) => {
+  refuseOther(account, name, argument(args, 'of'));
+  const work: StageWork = async (_, onProgress, signal) => {
     const { endpoints } = account.ports;
     const endpoint = await endpoints.get(name, signal);
     await deleteLabEndpoint(account, name, onProgress, signal);
     if (endpoint?.config) await endpoints.deleteConfig(endpoint.config);
-  });
+  };
+  const done = await runs.work('cleanUp', title, work, { withoutFolder: true });
   trees.get('endpoints')?.refresh();
   await lab.check(['deploy', 'cleanUp']);
   return done;
+}
+
+/** Another account may have been chosen while somebody was asked about an endpoint. */
+function refuseOther(account: LabAccount, name: string, of: unknown): void {
+  if (typeof of !== 'string' || of === accountPlace(account)) return;
+  throw new Refusal(
+    vscode.l10n.t(
+      'The endpoint {0} is in another account than the one in use now: nothing was deleted. Choose that account first: {1}.',
+      name,
+      of,
+    ),
+    { title: vscode.l10n.t('Choose Account'), command: commandIds.chooseAccount },
+  );
 }
 
 function nameIn(args: readonly unknown[]): string | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../ids.ts';
+import { accountPlace } from '../../lab/report/accountPlace.ts';
 import type { Editor } from '../editor.ts';
 import { showPictures } from '../pictures/showPictures.ts';
 
@@ -8,8 +9,9 @@ export async function showCosts(editor: Editor): Promise<void> {
   const { createCostsSource } = await import('../../lab/costs/costsSource.ts');
   const source = createCostsSource({
     context: (signal) => editor.lab.context(signal),
-    deleteEndpoint: async (name) => {
-      await vscode.commands.executeCommand(commandIds.deleteEndpoint, name);
+    deleteEndpoint: async (name, account) => {
+      const of = accountPlace(account);
+      await vscode.commands.executeCommand(commandIds.deleteEndpoint, { name, of });
     },
     now: () => new Date(),
   });

@@ -34,6 +34,8 @@ export interface WorkOptions {
   readonly isRun?: boolean;
   /** It has been agreed to: nothing is asked. */
   readonly yes?: boolean;
+  /** It is done in the account alone: no lab folder need be open. */
+  readonly withoutFolder?: boolean;
 }
 
 /** Work on a stage other than running it. */
@@ -81,13 +83,14 @@ export function createStageRuns(
     touched: readonly StageId[],
     work: (signal: AbortSignal) => Promise<T>,
     otherwise: T,
+    { withoutFolder = false } = {},
   ): Promise<T> => {
     if (!vscode.workspace.isTrusted) {
       showUntrusted();
       return otherwise;
     }
     await folder.ready;
-    if (!folder.uri) {
+    if (!folder.uri && !withoutFolder) {
       showNoFolder();
       return otherwise;
     }
@@ -179,7 +182,7 @@ export function createStageRuns(
         },
         [],
       ),
-    work: (id, title, work, { isRun = false, yes = false } = {}) =>
+    work: (id, title, work, { isRun = false, yes = false, withoutFolder = false } = {}) =>
       alone(
         [id, ...touchedBy([id])],
         async (signal) => {
@@ -200,6 +203,7 @@ export function createStageRuns(
           }
         },
         false,
+        { withoutFolder },
       ),
     resume: (run) =>
       alone(

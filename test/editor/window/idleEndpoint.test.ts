@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { describePractice } from '../../../src/accounts/storedPractice.ts';
 import { openPractice, type OpenAccount } from '../../../src/headless/lab/accounts.ts';
 import { readAccount } from '../../../src/launch/accountFile.ts';
 import { isAlive, until } from '../../support/practiceProcess.ts';
 import { openWindow, type VscodeWindow } from './openWindow.ts';
 import { openLabView } from './pages/labView.ts';
-import { answerToast, toast } from './pages/notifications.ts';
+import { toast } from './pages/notifications.ts';
 import { pick, runCommand } from './pages/palette.ts';
 import { figure } from './pages/pictures.ts';
 import { webview } from './pages/webview.ts';
@@ -23,7 +24,7 @@ describe('an endpoint on AWS that nobody asks', function () {
     practice = undefined;
   });
 
-  it('is warned of, costs what the status bar leads to, and is deleted by the button of the warning', async () => {
+  it('is warned of, costs what the status bar leads to, and is deleted by the button, in its own account only', async () => {
     const window = await openWindow({ folder: 'lab', done: 'deploy' });
     const { page, profile, errors } = window;
     await ageEndpoint(profile.store);
@@ -48,9 +49,22 @@ describe('an endpoint on AWS that nobody asks', function () {
       .waitFor();
     assert.equal(await webview(page).getByText('nothing is charged').count(), 0);
 
-    await answerToast(page, warning, 'Delete Endpoint');
+    // While the warning stands, another account is chosen.
+    await runCommand(page, 'CMAPSS Lab: Choose Account');
+    await pick(page, 'Practice account');
+    await toast(page, 'Practice account 123456789012').waitFor();
+    await runCommand(page, 'Notifications: Show Notifications');
+    await answer(page, warning, 'Delete Endpoint');
+    await notification(page, /is in another account .* AWS account 123456789012 in us-east-1\.$/).waitFor();
+    await window.screenshot('idle-endpoint-elsewhere');
+    assert.equal((await endpoints.list('cmapss-'))[0]?.status, 'InService');
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    assert.equal(errors.length, 1);
+
+    await pickProfile(page);
+    await answer(page, warning, 'Delete Endpoint');
     await until('the endpoint is deleted', async () => (await endpoints.list('cmapss-')).length === 0);
-    assert.deepEqual(errors, []);
+    assert.equal(errors.length, 1);
   });
 });
 
@@ -81,8 +95,21 @@ aws_access_key_id = ${file.credentials.accessKeyId}
 aws_secret_access_key = ${file.credentials.secretAccessKey}
 `,
   );
+  await pickProfile(page);
+}
+
+async function pickProfile(page: Page): Promise<void> {
   await runCommand(page, 'CMAPSS Lab: Choose Account');
   await pick(page, 'workshop');
   await pick(page, "the event's");
-  await toast(page, 'AWS account 123456789012 in us-east-1, as arn:').waitFor();
+  await notification(page, 'AWS account 123456789012 in us-east-1, as arn:').waitFor();
+}
+
+/** A notification, be it a toast or in the list of all. */
+function notification(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notification-list-item', { hasText: text });
+}
+
+async function answer(page: Page, text: string | RegExp, button: string): Promise<void> {
+  await notification(page, text).getByRole('button', { name: button, exact: true }).click();
 }

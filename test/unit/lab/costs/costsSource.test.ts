@@ -12,7 +12,7 @@ function sourceOf(ports: SomePorts = {}, kind: 'aws' | 'practice' = 'aws', regio
   const account = { ...costlyAccount(ports), kind, region };
   const source = createCostsSource({
     context: () => Promise.resolve({ account, event: defaultEvent }),
-    deleteEndpoint: (name) => Promise.resolve(void deleted.push(name)),
+    deleteEndpoint: (name, of) => Promise.resolve(void deleted.push(`${name} of ${of.region}`)),
     now: () => now,
   });
   const show = async (): Promise<PictureView> => {
@@ -81,7 +81,7 @@ describe('The view of costs', () => {
     assert.deepEqual(labels, ['Refresh', 'Delete Endpoint cmapss-endpoint']);
     const before = views.length;
     await source.act?.(view.actions?.[1]?.id ?? '');
-    assert.deepEqual(deleted, ['cmapss-endpoint']);
+    assert.deepEqual(deleted, ['cmapss-endpoint of us-east-1']);
     assert.ok(views.length > before, 'it was shown again');
     await source.act?.('refresh');
     assert.equal(deleted.length, 1);

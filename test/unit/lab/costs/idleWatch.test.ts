@@ -107,7 +107,7 @@ describe('The watch over idle endpoints', () => {
         account: () => world.account,
         serving: () => world.serving,
         warnedAt: (name) => times.get(name),
-        warn: ({ name, since }, now) => {
+        warn: (_, { name, since }, now) => {
           times.set(name, now.getTime());
           world.warned.push(`${name} ${(now.getTime() - since.getTime()) / 60_000}`);
         },
