@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parameterNames, stackNameProblem } from '../../lab/infra/labStack.ts';
+import { editorKinds } from '../../lab/infra/stackEditor.ts';
 import { subcommands, type SubcommandName } from './subcommands.ts';
 
 /** What the command was asked to do. Folders and files are absolute. */
@@ -122,7 +123,7 @@ function parametersOf(values: {
   readonly budget?: string | undefined;
 }): Record<string, string> {
   const given = {
-    [parameterNames.editor]: oneOf('editor', values.editor, ['none', 'code-server', 'cloud9']),
+    [parameterNames.editor]: oneOf('editor', values.editor, editorKinds),
     [parameterNames.notebook]: oneOf('notebook', values.notebook, ['yes', 'no']),
     [parameterNames.budgetEmail]: addressOption(values['budget-email']),
     [parameterNames.budget]: numberOption('budget', values.budget, 1)?.toString(),

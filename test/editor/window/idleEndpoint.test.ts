@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
 import { describePractice } from '../../../src/accounts/storedPractice.ts';
 import { openPractice, type OpenAccount } from '../../../src/headless/lab/accounts.ts';
-import { readAccount } from '../../../src/launch/accountFile.ts';
 import { isAlive, until } from '../../support/practiceProcess.ts';
-import { openWindow, type VscodeWindow } from './openWindow.ts';
+import { openWindow } from './openWindow.ts';
+import { chooseProfile } from './pages/awsProfile.ts';
 import { openLabView } from './pages/labView.ts';
-import { toast } from './pages/notifications.ts';
+import { answerNotification, notification, toast } from './pages/notifications.ts';
 import { pick, runCommand } from './pages/palette.ts';
 import { figure } from './pages/pictures.ts';
 import { webview } from './pages/webview.ts';
@@ -54,15 +53,15 @@ describe('an endpoint on AWS that nobody asks', function () {
     await pick(page, 'Practice account');
     await toast(page, 'Practice account 123456789012').waitFor();
     await runCommand(page, 'Notifications: Show Notifications');
-    await answer(page, warning, 'Delete Endpoint');
+    await answerNotification(page, warning, 'Delete Endpoint');
     await notification(page, /is in another account .* AWS account 123456789012 in us-east-1\.$/).waitFor();
     await window.screenshot('idle-endpoint-elsewhere');
     assert.equal((await endpoints.list('cmapss-'))[0]?.status, 'InService');
     await runCommand(page, 'Notifications: Clear All Notifications');
     assert.equal(errors.length, 1);
 
-    await pickProfile(page);
-    await answer(page, warning, 'Delete Endpoint');
+    await chooseProfile(window);
+    await answerNotification(page, warning, 'Delete Endpoint');
     await until('the endpoint is deleted', async () => (await endpoints.list('cmapss-')).length === 0);
     assert.equal(errors.length, 1);
   });
@@ -80,36 +79,4 @@ async function ageEndpoint(store: string): Promise<void> {
   const since = Date.now() - idleMs;
   const aged = { ...document, created: since, modified: since };
   appendFileSync(journal, `${JSON.stringify([table, name, aged])}\n`);
-}
-
-/** Works in the practice account as if it were AWS: by a profile that leads there. */
-async function chooseProfile({ page, profile }: VscodeWindow): Promise<void> {
-  const file = await readAccount(profile.store);
-  assert.ok(file);
-  mkdirSync(path.join(profile.home, '.aws'), { recursive: true });
-  writeFileSync(
-    path.join(profile.home, '.aws', 'config'),
-    `[profile workshop]
-endpoint_url = http://127.0.0.1:${file.port}
-aws_access_key_id = ${file.credentials.accessKeyId}
-aws_secret_access_key = ${file.credentials.secretAccessKey}
-`,
-  );
-  await pickProfile(page);
-}
-
-async function pickProfile(page: Page): Promise<void> {
-  await runCommand(page, 'CMAPSS Lab: Choose Account');
-  await pick(page, 'workshop');
-  await pick(page, "the event's");
-  await notification(page, 'AWS account 123456789012 in us-east-1, as arn:').waitFor();
-}
-
-/** A notification, be it a toast or in the list of all. */
-function notification(page: Page, text: string | RegExp): Locator {
-  return page.locator('.notification-list-item', { hasText: text });
-}
-
-async function answer(page: Page, text: string | RegExp, button: string): Promise<void> {
-  await notification(page, text).getByRole('button', { name: button, exact: true }).click();
 }

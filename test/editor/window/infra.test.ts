@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { launchPractice } from '../../../src/launch/launchPractice.ts';
 import { connectStore } from '../../support/connectStore.ts';
-import { everythingIn } from '../../support/infraCommand.ts';
+import { everythingIn, runInfraCommand } from '../../support/infraCommand.ts';
+import { until } from '../../support/practiceProcess.ts';
+import { profileEnv } from '../host/profile.mjs';
 import { openWindow } from './openWindow.ts';
+import { chooseProfile } from './pages/awsProfile.ts';
 import { answerDialog, toast } from './pages/notifications.ts';
-import { pick, runCommand } from './pages/palette.ts';
+import { pick, quickPickRow, runCommand } from './pages/palette.ts';
 import { assertAccessible } from './pages/pictures.ts';
 import { webview } from './pages/webview.ts';
 
@@ -80,5 +83,43 @@ describe('the deployed resources', () => {
     await screenshot('infra-stopped');
     assert.equal(await page.getByText('the account goes on').count(), 0);
     assert.ok(errors.every((error) => error.includes('the account stays as it is until then')));
+  });
+
+  it('keep the editor that they have, unless somebody agrees to lose its disk', async () => {
+    const window = await openWindow({ folder: 'lab', done: 'survey' });
+    const { page, profile, errors } = window;
+    const deploy = ['deploy', '--store', profile.store, '--editor', 'code-server'];
+    const { code, stderr } = await runInfraCommand(deploy, undefined, profileEnv(profile));
+    assert.equal(code, 0, stderr);
+    const account = await connectStore(profile.store);
+    const editor = async () => {
+      const stack = await account.ports.stacks.get('cmapss-lab');
+      return `${stack?.parameters['EditorEnvironment']} ${stack?.status}`;
+    };
+    await chooseProfile(window);
+
+    await runCommand(page, 'Deploy Lab Resources');
+    const first = page.locator('.quick-input-list .monaco-list-row').first();
+    await first.getByText('as it is').waitFor();
+    assert.match(
+      (await first.textContent()) ?? '',
+      /^With code-server.*Its disk is lost if Amazon Linux has a newer image/,
+    );
+    await window.screenshot('infra-editor');
+    await pick(page, 'Without an editor in the cloud');
+    const question = 'The stack cmapss-lab has code-server. It is deleted with its disk';
+    await page.getByText(question).waitFor();
+    await window.screenshot('infra-editor-question');
+    await answerDialog(page, question, 'Cancel');
+    await page.getByText(question).waitFor({ state: 'detached' });
+    assert.equal(await editor(), 'code-server UPDATE_COMPLETE');
+
+    await runCommand(page, 'Deploy Lab Resources');
+    await quickPickRow(page, 'as it is').waitFor();
+    await pick(page, 'Without an editor in the cloud');
+    await answerDialog(page, question, 'Delete the Editor');
+    await until('the editor is deleted', async () => (await editor()) === 'none UPDATE_COMPLETE');
+    account.close();
+    assert.deepEqual(errors, []);
   });
 });

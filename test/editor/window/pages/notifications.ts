@@ -36,6 +36,16 @@ export async function answerToast(page: Page, text: string | RegExp, button: str
   await toast(page, text).getByRole('button', { name: button, exact: true }).click();
 }
 
+/** The notification that holds a text, be it a toast or in the list of all. */
+export function notification(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notification-list-item', { hasText: text });
+}
+
+/** Clicks a button of the notification that holds a text. */
+export async function answerNotification(page: Page, text: string | RegExp, button: string): Promise<void> {
+  await notification(page, text).getByRole('button', { name: button, exact: true }).click();
+}
+
 /** Clicks a button of the modal dialog that holds a text. */
 export async function answerDialog(page: Page, text: string | RegExp, button: string): Promise<void> {
   await page
