@@ -78,6 +78,7 @@ function runOf(run: GlueRun): WorkflowRun {
     errorMessage: run.ErrorMessage ?? '',
     actions: counts.TotalActions ?? 0,
     failed: (counts.FailedActions ?? 0) + (counts.ErroredActions ?? 0) + (counts.TimeoutActions ?? 0),
+    stopped: counts.StoppedActions ?? 0,
     graph: graphOf(run.Graph),
   };
 }

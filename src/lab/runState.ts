@@ -41,15 +41,19 @@ export const crawlRunState = {
   ERROR: 'failed',
 } as const satisfies Record<CrawlState, RunState>;
 
-/** How a workflow's run is doing: one that Glue calls COMPLETED has failed where any of its actions has. */
+/** How a workflow's run is doing: Glue calls one COMPLETED whether its actions have failed, or were stopped, or not. */
 export function workflowRunState({
   status,
   failed,
+  stopped,
 }: {
   readonly status: WorkflowRunStatus;
   readonly failed: number;
+  readonly stopped: number;
 }): RunState {
-  return status === 'COMPLETED' && failed > 0 ? 'failed' : workflowRunStates[status];
+  if (status !== 'COMPLETED') return workflowRunStates[status];
+  if (failed > 0) return 'failed';
+  return stopped > 0 ? 'cancelled' : 'done';
 }
 
 const workflowRunStates = {

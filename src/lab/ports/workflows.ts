@@ -51,9 +51,10 @@ export interface WorkflowRun {
   readonly completed: Date | undefined;
   /** Why the run itself could not go on; a node's failure stands at the node. */
   readonly errorMessage: string;
-  /** What its triggers start, when all of them fire, and how much of it did not end well. */
+  /** What its triggers start, when all of them fire; how much of it did not end well, and how much was stopped. */
   readonly actions: number;
   readonly failed: number;
+  readonly stopped: number;
   /** Empty in a list of runs. */
   readonly graph: WorkflowGraph;
 }

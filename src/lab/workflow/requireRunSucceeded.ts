@@ -5,14 +5,16 @@ import { requireSucceeded } from '../stages/runEtl.ts';
 import { crawlFailure } from '../tables/crawlFailure.ts';
 import { nodeState } from './nodeState.ts';
 
-/** Throws a StageError for a run that did not end well: of the crawler or job that failed, where one has. */
+/** Throws a StageError for a run that did not end well: of the crawler or job that failed or was stopped, where one was. */
 export function requireRunSucceeded(workflow: string, run: WorkflowRun): void {
   const { graph, status, errorMessage } = run;
   const state = workflowRunState(run);
   if (state === 'done') return;
+  // What was stopped tells nothing where the whole run was.
+  const sought = status === 'COMPLETED' ? state : 'failed';
   for (const node of graph.nodes) {
     const { state: how, glue, error } = nodeState(node, graph);
-    if (how !== 'failed' || node.kind === 'trigger') continue;
+    if (how !== sought || node.kind === 'trigger') continue;
     const last = node.kind === 'job' ? node.runs.at(-1) : undefined;
     // A run that could not be started has no log.
     if (last?.id) requireSucceeded(last, node.name);

@@ -63,7 +63,7 @@ function standText({ name, lastRun }: Workflow, isRunningHere: boolean): string 
     case 'done':
       return `The last run${since}, has succeeded${took(lastRun)}.`;
     case 'cancelled':
-      return `The last run${since}, was stopped.`;
+      return lastRun.status === 'STOPPED' ? `The last run${since}, was stopped.` : problemText(name, lastRun);
     case 'failed':
       return problemText(name, lastRun);
     case 'notStarted':

@@ -40,8 +40,9 @@ describe('the states of runs', () => {
     assert.equal(crawlerRunState('STOPPING', undefined), 'running');
   });
 
-  it("take a workflow's run for failed where any of its actions has", () => {
-    const stateOf = (status: WorkflowRunStatus, failed = 0) => workflowRunState({ status, failed });
+  it("take a workflow's run for failed where any of its actions has, and for cancelled where one was stopped", () => {
+    const stateOf = (status: WorkflowRunStatus, failed = 0, stopped = 0) =>
+      workflowRunState({ status, failed, stopped });
     assert.deepEqual(
       Object.values(WorkflowRunStatus).map((status) => [status, stateOf(status)]),
       [
@@ -54,6 +55,9 @@ describe('the states of runs', () => {
     );
     assert.equal(stateOf('COMPLETED', 1), 'failed');
     assert.equal(stateOf('RUNNING', 1), 'running');
+    assert.equal(stateOf('COMPLETED', 0, 1), 'cancelled');
+    assert.equal(stateOf('COMPLETED', 1, 1), 'failed');
+    assert.equal(stateOf('RUNNING', 0, 1), 'running');
   });
 
   it('tell which are over', () => {

@@ -26,8 +26,9 @@ export function workflowLook({ name, latest }: WorkflowNode): Look {
 type Run = NonNullable<WorkflowNode['latest']>;
 
 /** Glue calls a run COMPLETED whatever became of what it started. */
-function wordsOf({ status, failed }: Run): string {
-  return failed ? vscode.l10n.t('{0}, {1} failed', status, failed) : status;
+function wordsOf({ status, failed, stopped }: Run): string {
+  if (failed) return vscode.l10n.t('{0}, {1} failed', status, failed);
+  return stopped && status === 'COMPLETED' ? vscode.l10n.t('{0}, {1} stopped', status, stopped) : status;
 }
 
 function timeOf({ started, completed }: Run, live: boolean): string {

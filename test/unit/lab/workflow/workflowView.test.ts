@@ -63,6 +63,7 @@ const runOf = (graph: WorkflowGraph, changes: Partial<WorkflowRun> = {}): Workfl
   errorMessage: '',
   actions: 2,
   failed: 0,
+  stopped: 0,
   graph,
   ...changes,
 });
@@ -128,6 +129,17 @@ describe("the workflow's view", () => {
     assert.match(view.note, /^The run of job ended FAILED: ValueError: no\. Correct the script/);
     assert.deepEqual(view.rows?.at(-1)?.slice(4), [2, 'ValueError: no.']);
     assert.deepEqual(view.actions, ['run', 'refresh']);
+  });
+
+  it('does not call a run whose job or crawler somebody stopped a success', () => {
+    const crawl = { state: 'SUCCEEDED', completed: at(4) };
+    const jobRun = { state: 'STOPPED', completed: at(7) };
+    const completed = { status: 'COMPLETED', stopped: 1, completed: at(8) } as const;
+    const job = viewOf(runOf(graphOf({ crawl, jobRun }), completed));
+    assert.equal(job.note, 'The run of job ended STOPPED. Somebody stopped it; run it again.');
+    assert.equal(job.steps?.at(-1), 'job: cancelled · 2.0 s');
+    const crawler = viewOf(runOf(graphOf({ crawl: { ...crawl, state: 'CANCELLED' } }), completed));
+    assert.equal(crawler.note, 'The crawler crawler ended CANCELLED. Somebody stopped it; run it again.');
   });
 
   it('tells what could not be started, a run that was stopped, and one that the account broke off', () => {
