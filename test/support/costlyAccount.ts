@@ -194,6 +194,7 @@ const buckets: SomePorts['buckets'] = {
         created: hoursAgo(1000),
       })),
     ),
+  region: () => Promise.resolve('us-east-1'),
   objects: async function* (bucket) {
     await Promise.resolve();
     if (bucket === resourceNames.submissionsBucket) {

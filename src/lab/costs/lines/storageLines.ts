@@ -1,5 +1,6 @@
 import type { LabAccount } from '../../account.ts';
 import type { LabEvent } from '../../event.ts';
+import { briefly, explain } from '../../explain/explain.ts';
 import { byteCount } from '../../report/byteCount.ts';
 import { countOf } from '../../report/format.ts';
 import { parseS3Uri } from '../../s3/s3Uri.ts';
@@ -10,7 +11,10 @@ import { prices } from '../prices.ts';
 
 const gib = 2 ** 30;
 
-/** What the objects in the lab's buckets cost, each from when it was written; what was deleted is not known any more. */
+/**
+ * What the objects in the lab's buckets of this region cost, each from when it was written; what was deleted is not known any
+ * more. Nothing is known of a bucket that may not be looked at, which its line says.
+ */
 export async function storageLines(
   account: LabAccount,
   event: LabEvent,
@@ -23,7 +27,26 @@ export async function storageLines(
     // Other jobs' scripts lie in buckets of such names as well.
     found.role === 'script' ? found.names.filter((name) => scripts.has(name)) : found.names,
   );
-  return Promise.all(ours.map((name) => bucketLine(account, name, now, signal)));
+  return (await Promise.all(ours.map((name) => linesOf(account, name, now, signal)))).flat();
+}
+
+/** The line of a bucket; none for one of another region: S3 lists them all, and a lab there has costs of its own. */
+async function linesOf(
+  account: LabAccount,
+  name: string,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<CostLine[]> {
+  const { kind, region, ports } = account;
+  try {
+    if ((await ports.buckets.region(name, signal)) !== region) return [];
+    return [await bucketLine(account, name, now, signal)];
+  } catch (error) {
+    signal?.throwIfAborted();
+    const reason = briefly(explain(error, { account: kind, region }));
+    const unknown = { since: undefined, soFar: undefined, perHour: undefined };
+    return [{ kind: 'storage', name, ...unknown, basis: `Could not be looked at: ${reason}` }];
+  }
 }
 
 /** The buckets in which the scripts of the lab's job lie. */

@@ -156,6 +156,35 @@ describe('What the lab has cost', () => {
     assert.ok(!lines.some(({ name }) => name === 'aws-glue-of-others'));
   });
 
+  it('leaves out buckets of other regions, and says of one that it may not be looked at', async () => {
+    const all = await linesOf('storage');
+    const [elsewhere, denied] = ['datalake-curated', 'datalake-published'].map(
+      (start) => all.find(({ name }) => name.startsWith(start))?.name,
+    );
+    const refused = Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+    const some = await costs({
+      buckets: {
+        region: (name) => Promise.resolve(name === elsewhere ? 'eu-west-1' : 'us-east-1'),
+        objects: async function* (name) {
+          await Promise.resolve();
+          assert.notEqual(name, elsewhere, 'S3 would send us to the other region');
+          if (name === denied) throw refused;
+          yield { key: 'a', size: 2 ** 30, lastModified: hoursAgo(10) };
+        },
+      },
+    });
+    const storage = some.lines.filter(({ kind }) => kind === 'storage');
+    assert.deepEqual(
+      storage.map(({ name }) => name).sort(),
+      all.flatMap(({ name }) => (name === elsewhere ? [] : [name])).sort(),
+    );
+    for (const { name, perHour, basis } of storage) {
+      if (name !== denied) near(perHour, 0.023 / 730);
+      else assert.ok(perHour === undefined && /^Could not be looked at: .+\.$/.test(basis), basis);
+    }
+    assert.deepEqual(some.unread, []);
+  });
+
   it("is for the stack's editor its instance, its disk and its address, and for its budget nothing", async () => {
     const [instance] = await linesOf('editor');
     assert.equal(instance?.name, 'i-0123456789');
