@@ -33,14 +33,20 @@ export function createInfraSource(host: InfraHost): PictureSource {
   let opened: Deployable | undefined;
   let shown: (view: PictureView) => void = () => undefined;
   let later: NodeJS.Timeout | undefined;
+  /** How many looks were begun, and which of them shows. */
+  let [looks, seen] = [0, 0];
 
   const draw = (): void => {
     if (opened) shown(infraView(opened.account, opened.event.stackName, look, host.work.state));
   };
   const refresh = async (signal: AbortSignal): Promise<void> => {
+    const number = (looks += 1);
     const [context, template] = await Promise.all([host.context(signal), host.template()]);
     const { stackName } = context.event;
     const found = await lookAtStack(context.account, { stackName, template }, signal);
+    // A look that took longer than one that was begun after it is out of date.
+    if (number < seen) return;
+    seen = number;
     opened = context;
     look = found;
     draw();
