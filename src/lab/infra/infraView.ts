@@ -29,7 +29,7 @@ export function infraView(
     choices: [],
     actions: [
       { ...infraActions.deploy, disabled: isBusy },
-      { ...infraActions.teardown, disabled: isBusy || !look },
+      { ...infraActions.teardown, disabled: isBusy },
       { ...infraActions.refresh, disabled: isBusy },
       { ...stop, disabled: !isBusy },
     ],
@@ -43,7 +43,9 @@ export function infraView(
 
 /** How the stack stands, in a sentence or two. */
 export function standText(stackName: string, look: StackLook | undefined): string {
-  if (!look) return `Nothing is deployed: there is no stack ${stackName}. Deploy makes it.`;
+  if (!look) {
+    return `Nothing is deployed: there is no stack ${stackName}. Deploy makes it; Tear Down deletes what else is left of the lab.`;
+  }
   const { status, reason, created } = look.stack;
   const made = created ? `, made on ${created.toLocaleString('en-GB')}` : '';
   const state = `${stackName} is ${status}${made}${reason && ` (${reason})`}.`;

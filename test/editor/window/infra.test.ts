@@ -22,7 +22,8 @@ describe('the deployed resources', () => {
     await runCommand(page, 'Show Deployed Resources');
     const view = webview(page);
     await view.getByText('Nothing is deployed: there is no stack cmapss-lab.').waitFor();
-    assert.ok(await view.getByRole('button', { name: 'Tear Down' }).isDisabled());
+    await view.getByRole('button', { name: 'Tear Down' }).click();
+    await toast(page, "Nothing is deployed, and nothing of the lab's is left.").waitFor();
 
     await view.getByRole('button', { name: 'Deploy' }).click();
     await view.getByText(/^cmapss-lab is CREATE_COMPLETE, made on /).waitFor();

@@ -19,6 +19,10 @@ const buttons = (state: Partial<InfraState>): string[] =>
   ).flatMap(({ label, disabled }) => (disabled ? [] : [label]));
 
 describe('the view of the stack', () => {
+  it('tears down without a stack, too: something of the lab may be left beside it', () => {
+    assert.deepEqual(buttons({}), ['Deploy', 'Tear Down', 'Refresh']);
+  });
+
   it('stops what is done from here, and stops watching what the account does by itself', () => {
     assert.deepEqual(buttons({ doing: 'Deploying', by: 'account' }), ['Stop Watching']);
     assert.deepEqual(buttons({ doing: 'Tearing down', by: 'program' }), ['Stop']);
