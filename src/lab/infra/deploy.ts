@@ -4,6 +4,7 @@ import type { OnProgress } from '../progress.ts';
 import { StageError } from '../stage.ts';
 import { followStack } from './followStack.ts';
 import { isLabStack, ownResources, parameterNames } from './labStack.ts';
+import { requireCloud9Role } from './requireCloud9Role.ts';
 import { firstFailure, stackFailure } from './stackFailure.ts';
 import { stackPhase, stuckFix } from './stackPhase.ts';
 import { findStackTables, refuseForeignTables } from './teardown/stackTables.ts';
@@ -36,6 +37,7 @@ export async function deploy(
   const { stacks } = account.ports;
   const { stackName } = deployment;
   const step = (text: string): void => onProgress({ kind: 'step', text });
+  if (deployment.parameters[parameterNames.editor] === 'cloud9') await requireCloud9Role(account, signal);
   for (;;) {
     signal.throwIfAborted();
     const stack = await stacks.get(stackName, signal);

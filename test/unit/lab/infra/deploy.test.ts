@@ -23,12 +23,16 @@ const stream: FakeResource = {
 };
 const taken =
   "Resource handler returned message: \"Resource of type 'AWS::Glue::Job' with identifier 'calc_rul' already exists.\" (RequestToken: 1, HandlerErrorCode: AlreadyExists)";
-const deployment = { stackName: 'lab', template: 'text', parameters: {} };
+const deployment = { stackName: 'lab', template: 'text', parameters: {} as Record<string, string> };
 const never = new AbortController().signal;
 
-function lab(resources: readonly FakeResource[], ports: Parameters<typeof fakeAccount>[0] = {}) {
+function lab(
+  resources: readonly FakeResource[],
+  ports: Parameters<typeof fakeAccount>[0] = {},
+  kind: 'aws' | 'practice' = 'practice',
+) {
   const stacks = fakeStacks(resources);
-  const account = fakeAccount({ stacks, ...ports });
+  const account = { ...fakeAccount({ stacks, ...ports }), kind };
   const progress: Progress[] = [];
   const said = () =>
     progress.map((each) => (each.kind === 'log' ? each.line : each.kind === 'step' ? each.text : ''));
@@ -147,6 +151,29 @@ describe('deploying', () => {
     assert.equal((await stacks.get?.('lab'))?.status, 'ROLLBACK_FAILED');
     await assert.rejects(deploy(), /not the lab's: datalake_submissions\.precious\. Nothing was changed/);
     assert.deepEqual(stacks.calls, ['create']);
+  });
+
+  it('deploys no Cloud9 on AWS where the role is missing that Cloud9 needs', async () => {
+    const cloud9 = { parameters: { EditorEnvironment: 'cloud9' } };
+    const role = (name: string) => ({ name, arn: `arn:aws:iam::123456789012:role/${name}`, trusted: [] });
+    const on = (roles: () => Promise<ReturnType<typeof role>[]>, kind: 'aws' | 'practice' = 'aws') =>
+      lab([bucket], { identity: { roles } }, kind);
+    const without = on(() => Promise.resolve([role('other')]));
+    await assert.rejects(without.deploy(cloud9), (error: Error & { fix: string }) => {
+      assert.match(error.message, /needs the role AWSCloud9SSMAccessRole .*: nothing was deployed\.$/);
+      assert.match(error.fix, /in Cloud9's console/);
+      return true;
+    });
+    assert.deepEqual(without.stacks.calls, []);
+    await without.deploy();
+    const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
+    for (const fine of [
+      on(() => Promise.resolve([role('AWSCloud9SSMAccessRole')])),
+      on(() => Promise.reject(denied)),
+      on(() => Promise.resolve([]), 'practice'),
+    ]) {
+      assert.equal((await fine.deploy(cloud9)).change, 'made');
+    }
   });
 
   it("leaves somebody else's stack of that name alone", async () => {
