@@ -72,7 +72,7 @@ describe("the lab's own template in the practice account", function () {
       (await eventsOf(client, StackName)).join('\n'),
     );
     const made = await outputs();
-    const suffix = StackId.split('/')[2]?.split('-')[1] ?? '';
+    const suffix = StackId.split('/')[2]?.split('-')[3] ?? '';
     assert.match(suffix, /^[0-9a-f]{4}$/);
     const { Buckets = [] } = await new S3(account.client).listBuckets();
     assert.equal(made['PublishedBucketName'], `datalake-published-data-123456789012-us-east-1-${suffix}`);
