@@ -77,6 +77,18 @@ describe('CloudWatch Logs', () => {
       assert.deepEqual(later.lines, ['new']);
     });
 
+    it('gives a token for a stream that has no line yet, and the same again until it has one', async () => {
+      logs.write(group, 'fresh', []);
+      const first = await messages('fresh', { startFromHead: true });
+      assert.deepEqual(first.lines, []);
+      const again = await messages('fresh', { nextToken: first.nextForwardToken });
+      assert.equal(again.nextForwardToken, first.nextForwardToken);
+      logs.write(group, 'fresh', ['begun'], at(1));
+      const begun = await messages('fresh', { nextToken: again.nextForwardToken });
+      assert.deepEqual(begun.lines, ['begun']);
+      assert.notEqual(begun.nextForwardToken, again.nextForwardToken);
+    });
+
     it('begins with the latest lines and goes backward, each page oldest first', async () => {
       const last = await messages('s', { limit: 4 });
       assert.deepEqual(last.lines, ['line 6', 'line 7', 'line 8', 'line 9']);

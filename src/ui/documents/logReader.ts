@@ -1,4 +1,5 @@
 import type { LabAccount } from '../../lab/account.ts';
+import { logPages } from '../../lab/follow/logPages.ts';
 import { isOver, jobRunState, type RunState } from '../../lab/runState.ts';
 import type { LogPlace } from './logPlace.ts';
 
@@ -26,17 +27,13 @@ export function createLogReader(
   let lines: string[] = [];
   let leftOut = 0;
   const readOn = async (signal: AbortSignal): Promise<void> => {
-    for (;;) {
-      const page = await ports.logs.lines(group, stream, token, signal);
+    for await (const page of logPages(ports.logs, group, stream, token, signal)) {
+      token = page.token;
       for (const { time, message } of page.lines) {
         for (const line of message.trimEnd().split('\n')) lines.push(`${clock(time)}  ${line.trimEnd()}`);
       }
       leftOut += Math.max(0, lines.length - longest);
       lines = lines.slice(-longest);
-      // CloudWatch answers with the same token when there is nothing more.
-      const isLast = page.token === token || !page.lines.length;
-      token = page.token;
-      if (isLast) return;
     }
   };
   return async (signal) => {

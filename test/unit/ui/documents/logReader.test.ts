@@ -12,16 +12,17 @@ const place = {
 };
 
 describe('A log that is read', () => {
-  /** A log whose lines come a page at a time; its tokens are positions. */
+  /** A log whose lines come a page at a time; its tokens are positions, and an empty text is no line. */
   const readerOf = (written: string[], state: () => JobRunState, pageSize = 2) => {
     const account = fakeAccount({
       logs: {
         lines: (_group, _stream, token = '0') => {
           const from = Number(token);
-          const lines = written
-            .slice(from, from + pageSize)
+          const page = written.slice(from, from + pageSize);
+          const lines = page
+            .filter(Boolean)
             .map((message) => ({ time: new Date(2026, 0, 1, 9, 5), message }));
-          return Promise.resolve({ lines, token: String(from + lines.length) });
+          return Promise.resolve({ lines, token: String(from + page.length) });
         },
       },
       jobs: {
@@ -59,6 +60,14 @@ describe('A log that is read', () => {
     assert.equal(last.lines.length, 5);
     assert.equal(last.state, 'SUCCEEDED');
     assert.ok(!last.goesOn);
+  });
+
+  it('goes on behind a page without a line', async () => {
+    const { lines } = await readerOf(['', '', 'one'], () => 'RUNNING')(signal);
+    assert.deepEqual(
+      lines.map((line) => line.slice(14)),
+      ['one'],
+    );
   });
 
   it('keeps the last lines of a long log, and says how many are left out', async () => {
