@@ -1,3 +1,4 @@
+import { allToEnd } from '../follow/allToEnd.ts';
 import { unlessAborted } from '../follow/unlessAborted.ts';
 import type { LabAccount } from '../account.ts';
 import type { Chosen, PictureSource, PictureView, Section } from '../pictures/pictureView.ts';
@@ -88,9 +89,9 @@ export function createExploration(lab: ExploredLab): PictureSource {
         ],
       });
     tell();
-    // Both are read at the same time, and shown as they come.
+    // Both are read at the same time, and shown as they come; what failed is told last, so that it stands.
     const rest = [sensors, statistics].filter(({ known }) => known === undefined);
-    await Promise.all(rest.map(({ result }) => unlessAborted<unknown>(result, signal).then(tell)));
+    await allToEnd(rest.map(({ result }) => unlessAborted<unknown>(result, signal).then(tell)));
   };
 
   /** What is shown anew from the beginning has no failures to tell of. */

@@ -1,3 +1,5 @@
+import { allToEnd } from './allToEnd.ts';
+
 /**
  * Works on items, so many at once. A failure keeps others from being begun, and is thrown once what was begun has come to
  * its end.
@@ -29,7 +31,5 @@ export async function sideBySide<T>(
       }
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker));
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
+  await allToEnd(Array.from({ length: atOnce }, worker));
 }

@@ -150,6 +150,31 @@ describe('exploring the engines', () => {
     assert.match(views.at(-1)?.sections[0]?.note ?? '', /^Engine 1 of FD001 and 1 more have a cycle twice/);
   });
 
+  it('tells a failure last, so that what came in the meantime does not stand in its place', async () => {
+    const hold = new Set([one]);
+    const { lab, source, asked } = explored(hold);
+    const { queries } = lab.context.account.ports;
+    const result = queries.result.bind(queries);
+    let refused = false;
+    queries.result = (id, ...more) => {
+      if (!asked[Number(id)]?.sql.includes('UNNEST')) return result(id, ...more);
+      refused = true;
+      return Promise.reject(new Error('no statistics'));
+    };
+    const told: string[] = [];
+    const shown = (view: PictureView): void => {
+      if (sensorTwo(view)) told.push('the sensors');
+    };
+    const given = source
+      .show({}, shown, new AbortController().signal)
+      .catch((error: unknown) => told.push((error as Error).message));
+    await until(() => refused && asked.some(({ state }) => state === 'RUNNING'));
+    for (const query of asked) query.state = 'SUCCEEDED';
+    await until(() => told.length === 2);
+    await given;
+    assert.deepEqual(told, ['the sensors', 'no statistics']);
+  });
+
   it('names the file whose query somebody has taken a column from, and asks anew once it is mended', async () => {
     const { lab, views, show } = explored();
     const { queries } = lab.context.account.ports;
