@@ -60,7 +60,7 @@ export class LivePublishing {
     return this.#history;
   }
 
-  /** The engines, from the beginning of sending until `forget`. */
+  /** The engines, from the beginning of sending until `forget`, or the end if nobody listens by then. */
   get fleet(): FleetLines | undefined {
     return this.#fleet;
   }
@@ -128,6 +128,8 @@ export class LivePublishing {
     } finally {
       signal.removeEventListener('abort', stopping);
       over.abort();
+      // Whoever looked at them may have gone while it went on.
+      if (!this.#listeners.size) this.forget();
     }
   }
 
@@ -158,7 +160,7 @@ export class LivePublishing {
     }
     // After an answer got lost, what has arrived tells what was sent.
     this.#set({
-      phase: 'running',
+      phase: this.#pacer.paused ? 'paused' : 'running',
       lines: this.#total.lines - left.lines,
       bytes: this.#total.bytes - left.bytes,
     });
@@ -189,11 +191,12 @@ export class LivePublishing {
     marker: Marker,
     signal: AbortSignal,
   ): AsyncGenerator<RecordBatch> {
-    let { pauses } = this.#pacer;
+    // A pause that an earlier round began, and that goes on, counts here as well.
+    let pauses = this.#pacer.paused ? undefined : this.#pacer.pauses;
     for (const { cycle, lines } of cycles) {
       await this.#pacer.next(signal);
       if (this.#pacer.pauses !== pauses && !(await marker.isThere(signal))) throw overtaken();
-      ({ pauses } = this.#pacer);
+      pauses = this.#pacer.pauses;
       const batcher = new RecordBatcher();
       fleet.addTo(batcher, lines);
       yield* batcher.all();
