@@ -1,12 +1,20 @@
 import { poll } from '../follow/poll.ts';
 import type { Layer, Picture } from '../pictures/picture.ts';
 import type { Choice, Chosen, ViewTable } from '../pictures/pictureView.ts';
-import type { TuningTrial } from '../ports/tuningJobs.ts';
-import { decimal, wholeNumber } from '../report/format.ts';
+import { readSplitRows } from '../sagemaker/splitRows.ts';
 import { StageError } from '../stage.ts';
 import { tuningRanges } from '../tuning/tuningJobs.ts';
+import type { LabModelSeen } from './results.ts';
 import type { ResultsSection, SectionBody } from './resultsSection.ts';
-import { isTuning, readTuningRuns, type TuningRun } from './tuningRuns.ts';
+import { nothingYet, trialsSentence, type PlainModel } from './trialsWords.ts';
+import {
+  bestOf,
+  finishedTrials,
+  isTuning,
+  readTuningRuns,
+  type FinishedTrial,
+  type TuningRun,
+} from './tuningRuns.ts';
 
 /** Seconds between two looks at a tuning job that goes on. */
 const lookEvery = 10;
@@ -20,16 +28,19 @@ export const trialsSection: ResultsSection = {
   dependsOn: [choiceId],
   show: async ({ lab, model }, chosen, shown, signal) => {
     // Tuning needs no model; with one, there is something to compare with.
-    const plain = await model().then(
-      ({ job }) => job.metrics['validation:rmse'],
-      () => undefined,
-    );
+    const [plain, since] = await Promise.all([
+      model().then(plainOf, () => undefined),
+      readSplitRows(lab, signal).then(
+        ({ files }) => files.newest,
+        () => undefined,
+      ),
+    ]);
     await poll(
       lab.account,
       lookEvery,
       signal,
       async () => {
-        const runs = await readTuningRuns(lab.account, signal);
+        const runs = await readTuningRuns(lab.account, since, signal);
         if (!runs.length) throw new StageError('No model has been tuned yet.', 'Run the stage "Tune Model".');
         shown(bodyOf(runs, plain, chosen));
         return runs;
@@ -39,52 +50,48 @@ export const trialsSection: ResultsSection = {
   },
 };
 
-function bodyOf(runs: readonly TuningRun[], plain: number | undefined, chosen: Chosen): SectionBody {
-  const finished = runs.flatMap(({ job, trials }) =>
-    trials.flatMap((trial, index) =>
-      trial.objective === undefined
-        ? []
-        : [{ trial, rmse: trial.objective, number: index + 1, strategy: job.strategy }],
-    ),
-  );
-  if (!finished.length) return { note: `${runs.map(stateOf).join(' ')} No trial has ended yet.` };
+function plainOf({ job: { metrics }, isCurrent }: LabModelSeen): PlainModel | undefined {
+  const rmse = metrics['validation:rmse'];
+  return rmse === undefined ? undefined : { rmse, isCurrent };
+}
+
+function bodyOf(runs: readonly TuningRun[], plain: PlainModel | undefined, chosen: Chosen): SectionBody {
+  const telling = runs.filter((run) => finishedTrials(run).length);
+  if (!telling.length) return { note: nothingYet(runs) };
   const choice = hyperparameterChoice(chosen);
+  // Errors of other rows than the split's are ranked only among themselves.
+  const current = telling.filter(({ isOlder }) => !isOlder);
+  const ranked = (current.length ? current : telling).flatMap(finishedTrials);
+  const rule = current.length && plain?.isCurrent ? plain.rmse : undefined;
   return {
     choices: [choice],
-    pictures: [trialsPicture(runs, finished, plain), hyperparameterPicture(runs, finished, choice.value)],
-    tables: [bestTable(finished)],
+    pictures: [
+      trialsPicture(telling, trialsSentence(runs, plain), rule),
+      hyperparameterPicture(telling, bestOf(ranked), choice.value),
+    ],
+    tables: [bestTable(ranked)],
   };
 }
 
-/** A trial whose error is known. */
-interface FinishedTrial {
-  readonly trial: TuningTrial;
-  /** On the validation rows, in cycles. */
-  readonly rmse: number;
-  /** Its place among the trials of its tuning job, from 1. */
-  readonly number: number;
-  readonly strategy: string;
-}
+/** A tuning job as legends name it. */
+const labelOf = ({ job: { strategy }, isOlder }: TuningRun): string =>
+  isOlder ? `${strategy}, older rows` : strategy;
 
-function trialsPicture(
-  runs: readonly TuningRun[],
-  finished: readonly FinishedTrial[],
-  plain: number | undefined,
-): Picture {
-  const layers = runs.flatMap(({ job: { strategy } }, colour): Layer[] => {
-    const own = finished.filter((trial) => trial.strategy === strategy);
+function trialsPicture(runs: readonly TuningRun[], sentence: string, plain: number | undefined): Picture {
+  const layers = runs.flatMap((run, colour): Layer[] => {
+    const own = finishedTrials(run);
     const x = own.map(({ number }) => number);
     const y = own.map(({ rmse }) => rmse);
     const best = y.map((_, index) => Math.min(...y.slice(0, index + 1)));
     return [
-      { kind: 'points', label: `${strategy}: trial`, colour, x, y },
-      { kind: 'lines', label: `${strategy}: best so far`, colour, x, y: best, steps: true },
+      { kind: 'points', label: `${labelOf(run)}: trial`, colour, x, y },
+      { kind: 'lines', label: `${labelOf(run)}: best so far`, colour, x, y: best, steps: true },
     ];
   });
   return {
     id: 'trials',
     title: 'Validation RMSE of each trial',
-    sentence: trialsSentence(runs, finished, plain),
+    sentence,
     x: { label: 'Trial' },
     y: { label: 'Validation RMSE (cycles)' },
     layers: [
@@ -96,57 +103,26 @@ function trialsPicture(
   };
 }
 
-function trialsSentence(
-  runs: readonly TuningRun[],
-  finished: readonly FinishedTrial[],
-  plain: number | undefined,
-): string {
-  const best = bestOf(finished);
-  const gain = plain === undefined ? 0 : plain - best.rmse;
-  return [
-    ...runs.filter(isTuning).map(stateOf),
-    ...runs.flatMap(({ job: { strategy } }) => {
-      const own = finished.filter((trial) => trial.strategy === strategy);
-      if (!own.length) return [];
-      const { number, rmse } = bestOf(own);
-      return [
-        `Of ${wholeNumber(own.length)} ${strategy === 'Random' ? 'random' : strategy} trials number ${number} is best, with ${decimal(rmse)} cycles.`,
-      ];
-    }),
-    plain === undefined
-      ? ''
-      : gain > 0
-        ? `The lab's own model has ${decimal(plain)}: tuning gains ${decimal(gain)} cycles.`
-        : `The lab's own model has ${decimal(plain)}: no trial does better.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-function hyperparameterPicture(
-  runs: readonly TuningRun[],
-  finished: readonly FinishedTrial[],
-  name: string,
-): Picture {
-  const best = bestOf(finished);
-  const values = finished.map(({ trial }) => Number(trial.hyperparameters[name]));
+function hyperparameterPicture(runs: readonly TuningRun[], best: FinishedTrial, name: string): Picture {
+  const valueOf = ({ trial }: FinishedTrial): number => Number(trial.hyperparameters[name]);
+  const values = runs.flatMap(finishedTrials).map(valueOf);
   return {
     id: 'hyperparameter',
     title: `Validation RMSE by ${name}`,
-    sentence: `${name} was tried from ${rounded(Math.min(...values))} to ${rounded(Math.max(...values))}; the best trial has ${rounded(Number(best.trial.hyperparameters[name]))}. The other hyperparameters differ as well, so look where the low points gather rather than at single ones.`,
+    sentence: `${name} was tried from ${rounded(Math.min(...values))} to ${rounded(Math.max(...values))}; the best trial has ${rounded(valueOf(best))}. The other hyperparameters differ as well, so look where the low points gather rather than at single ones.`,
     x: { label: name },
     y: { label: 'Validation RMSE (cycles)' },
-    layers: runs.map(({ job: { strategy } }, colour) => {
-      const own = finished.filter((trial) => trial.strategy === strategy);
+    layers: runs.map((run, colour) => {
+      const own = finishedTrials(run);
       return {
         kind: 'points',
-        label: strategy,
+        label: labelOf(run),
         colour,
-        x: own.map(({ trial }) => Number(trial.hyperparameters[name])),
+        x: own.map(valueOf),
         y: own.map(({ rmse }) => rmse),
         groups: {
           label: 'Trial',
-          names: own.map(({ number }) => `${strategy} ${number}`),
+          names: own.map(({ number, strategy }) => `${strategy} ${number}`),
           starts: own.map((_, index) => index),
         },
       };
@@ -183,14 +159,6 @@ function hyperparameterChoice(chosen: Chosen): Choice {
     options: names.map((value) => ({ value, label: value })),
     value: names.find((name) => name === chosen[choiceId]) ?? tuningRanges[0].name,
   };
-}
-
-function bestOf(finished: readonly FinishedTrial[]): FinishedTrial {
-  return finished.reduce((best, trial) => (trial.rmse < best.rmse ? trial : best));
-}
-
-function stateOf({ job: { name, counts, maxJobs } }: TuningRun): string {
-  return `The tuning job ${name} goes on: ${counts.completed} of ${maxJobs} trials are done.`;
 }
 
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));

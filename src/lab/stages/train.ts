@@ -7,12 +7,10 @@ import { isOver, trainingJobRunState } from '../runState.ts';
 import { readBoostingRound } from '../sagemaker/boostingRound.ts';
 import { newestTrainingJob } from '../sagemaker/labTrainingJobs.ts';
 import { newTrainingJobName, trainingLogGroup } from '../sagemaker/sagemakerNames.ts';
+import { readSplitRows } from '../sagemaker/splitRows.ts';
 import { splitTraining } from '../sagemaker/splitTraining.ts';
-import { findTrainingFiles } from '../sagemaker/trainingFiles.ts';
 import { notDone, StageError, type LabContext, type Stage } from '../stage.ts';
 import { claimOf } from '../survey/claimOf.ts';
-import { requireResources } from '../survey/resources.ts';
-import { readSplitTable } from '../tables/splitTable.ts';
 
 /** Seconds between two looks at a training job. */
 const lookEvery = 10;
@@ -23,9 +21,8 @@ export const train: Stage<'train'> = {
   title: 'Train Model',
   needs: ['split'],
   check: async (context, signal) => {
-    const { account, event } = context;
-    const target = await readSplitTable(context, await requireResources(account, event, signal), signal);
-    const files = await findTrainingFiles(account, target, signal);
+    const { account } = context;
+    const { files } = await readSplitRows(context, signal);
     const job = await newestTrainingJob(account, 'Completed', files.newest, signal);
     if (!job) {
       const older = await newestTrainingJob(account, 'Completed', new Date(0), signal);
@@ -51,9 +48,7 @@ export const train: Stage<'train'> = {
   },
   run: async (context, onProgress, signal) => {
     const { account, event } = context;
-    const resources = await requireResources(account, event, signal);
-    const target = await readSplitTable(context, resources, signal);
-    const files = await findTrainingFiles(account, target, signal);
+    const { resources, target, files } = await readSplitRows(context, signal);
     const follow = (name: string): Promise<void> => followTraining(context, name, onProgress, signal);
     const work: SingleWork = {
       claim: claimOf('train', resources),

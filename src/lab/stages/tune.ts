@@ -1,11 +1,9 @@
 import type { Hyperparameters } from '../event/hyperparameters.ts';
 import { runOnce } from '../follow/runOnce.ts';
-import { findTrainingFiles } from '../sagemaker/trainingFiles.ts';
+import { readSplitRows } from '../sagemaker/splitRows.ts';
 import { splitTraining } from '../sagemaker/splitTraining.ts';
-import { isDone, notDone, type LabContext, type Stage } from '../stage.ts';
+import { isDone, notDone, type Stage } from '../stage.ts';
 import { claimOf } from '../survey/claimOf.ts';
-import { requireResources } from '../survey/resources.ts';
-import { readSplitTable } from '../tables/splitTable.ts';
 import { followTuning } from '../tuning/followTuning.ts';
 import { newestTuningJob, newTuningJobName, tuningRanges } from '../tuning/tuningJobs.ts';
 
@@ -17,7 +15,7 @@ export const tune: Stage<'tune'> = {
   needs: ['split'],
   check: async (context, signal) => {
     const { account, event } = context;
-    const { files } = await readRows(context, signal);
+    const { files } = await readSplitRows(context, signal);
     const found = await newestTuningJob(account, 'Completed', files.newest, signal);
     if (!found) {
       return notDone('No tuning job has completed on the rows that the split has now.', 'Tune the model.');
@@ -45,7 +43,7 @@ export const tune: Stage<'tune'> = {
   run: async (context, onProgress, signal) => {
     const { account, event } = context;
     const { strategy, jobs, parallelJobs } = event.tuning;
-    const { resources, target, files } = await readRows(context, signal);
+    const { resources, target, files } = await readSplitRows(context, signal);
     const follow = (name: string): Promise<void> => followTuning(context, name, onProgress, signal);
     const work = {
       claim: claimOf('tune', resources),
@@ -78,13 +76,6 @@ export const tune: Stage<'tune'> = {
     await runOnce(account, work, signal);
   },
 };
-
-/** The rows that are trained on: where they are, and since when. */
-async function readRows(context: LabContext, signal?: AbortSignal) {
-  const resources = await requireResources(context.account, context.event, signal);
-  const target = await readSplitTable(context, resources, signal);
-  return { resources, target, files: await findTrainingFiles(context.account, target, signal) };
-}
 
 /** SageMaker takes no hyperparameter that is both given and tuned. */
 function notTuned(hyperparameters: Hyperparameters): Partial<Hyperparameters> {
