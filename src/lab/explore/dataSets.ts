@@ -1,3 +1,4 @@
+import { trainedSubset } from '../dataset/trainedSubset.ts';
 import { labFileNames } from '../files/labFileNames.ts';
 import type { CuratedTable } from './curatedTable.ts';
 
@@ -42,7 +43,7 @@ export async function readDataSets(table: CuratedTable, signal: AbortSignal): Pr
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([filename, engines]) => ({
       filename,
-      name: filename.replace(/^train_|\.txt$/g, '') || filename,
+      name: trainedSubset(filename) || filename,
       engines: engines.sort((one, other) => Number(one.unit) - Number(other.unit)),
       rows: engines.reduce((sum, { rows }) => sum + rows, 0),
     }));

@@ -1,4 +1,6 @@
 import { dataSourceOf } from '../dataset/dataSource.ts';
+import type { LabData } from '../dataset/labData.ts';
+import { trainedSubset } from '../dataset/trainedSubset.ts';
 import type { ViewTable } from '../pictures/pictureView.ts';
 import type { Score } from '../predict/scores.ts';
 import { decimal, wholeNumber } from '../report/format.ts';
@@ -26,7 +28,7 @@ export const scoresSection: ResultsSection = {
       tables: [
         ownTable([...scores, ...(scores.length > 1 ? [all] : [])]),
         lastCycleTable(scores, notNasas(source)),
-        labTable(all, last, scores, notNasas(source)),
+        labTable(all, last, dataSetsOf(results.lab.data, scores), notNasas(source)),
       ],
     });
   },
@@ -112,33 +114,55 @@ const figures = {
   testAllRows: 'Test rows, all cycles',
 } satisfies Record<LabReference['figure'], string>;
 
+/** The data sets that the lab's model learned from, and those of its test rows. */
+interface ModelDataSets {
+  readonly train: readonly string[];
+  readonly test: readonly string[];
+}
+
+const dataSetsOf = ({ train }: LabData, scores: readonly ModelScores[]): ModelDataSets => ({
+  train: train.map((file) => trainedSubset(file.name)),
+  test: scores.map(({ name }) => name),
+});
+
 /** The lab's own figures beside those of others who trained on the same rows in the same way. */
 function labTable(
   all: ModelScores,
   last: BoostingRound | undefined,
-  scores: readonly ModelScores[],
+  { train, test }: ModelDataSets,
   caution: string,
 ): ViewTable {
-  const dataSets = scores.map(({ name }) => name);
-  const same = labReferences.filter((reference) => reference.dataSets.join() === dataSets.join());
-  const ours = { train: last?.train, validation: last?.validation, testAllRows: all.allRows.rmse };
+  const [learned, tested] = [train.join(', '), test.join(', ')];
+  const ours = {
+    train: { value: last?.train, dataSets: learned },
+    validation: { value: last?.validation, dataSets: learned },
+    testAllRows: {
+      value: all.allRows.rmse,
+      dataSets: tested === learned ? tested : `${tested}, after training on ${learned}`,
+    },
+  } as const;
+  const isAny = labReferences.some((reference) => reference.dataSets.join(', ') === learned);
   const range = ([from, to]: LabReference['rmse']): string =>
     from === to ? decimal(from) : `${decimal(from)} to ${decimal(to)}`;
   return {
     id: 'labReferences',
     title: "Beside the same lab elsewhere: RMSE with the lab's split and labels as they are",
     sentence: `${
-      same.length
-        ? `Only figures of the same data sets can be compared with this model's: those of ${dataSets.join(', ')}.`
-        : `None of these figures is of the data sets that this model has seen (${dataSets.join(', ')}): they show the order of size only.`
+      isAny
+        ? `Only figures of the same data sets can be compared with this model's: those of ${learned}.`
+        : `None of these figures is of the data sets that this model was trained on (${learned}): they show the order of size only.`
+    }${
+      tested === learned
+        ? ''
+        : ` Its test rows are of ${tested}: none of the others' figures on test rows is of a model trained and tested like that.`
     } "This project" are runs of three seeds each with the lab's own hyperparameters.${caution}`,
     columns: ['RMSE on', 'Data sets', 'Model', 'Cycles', 'Source'].map((name) => ({ name })),
     rows: (['train', 'validation', 'testAllRows'] as const).flatMap((figure) => {
-      const value = ours[figure];
+      const { value, dataSets } = ours[figure];
       return [
         [
           figures[figure],
-          dataSets.join(', '),
+          dataSets,
           'This model',
           value === undefined ? '' : decimal(value),
           figure === 'testAllRows' ? 'The first table' : "The last round in the training job's log",

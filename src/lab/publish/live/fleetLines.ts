@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { DataFile } from '../../dataset/labData.ts';
+import { trainedSubset } from '../../dataset/trainedSubset.ts';
 import { splitLines } from '../../lines/forEachLine.ts';
 import type { RecordBatcher } from '../recordBatcher.ts';
 
@@ -142,7 +143,7 @@ export async function readFleetLines(files: readonly DataFile[], signal: AbortSi
 }
 
 function noteLines(file: DataFile, bytes: Uint8Array, { engines, cycles, starts, ends }: LineTable): void {
-  const subset = file.name.replace(/^train_|\.txt$/g, '');
+  const subset = trainedSubset(file.name);
   let unit: number | undefined;
   let from = starts.length;
   const closeEngine = (): void => {

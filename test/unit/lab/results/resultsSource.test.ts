@@ -153,6 +153,34 @@ describe("the lab's results", () => {
     assert.match(section(view, 'predicted')?.note ?? '', /are not for the rows of the test files in/);
   });
 
+  it("tell the model's training sets from its test sets", async () => {
+    const lab = await makeLab();
+    lab.sagemaker.jobs.set(job, trainingJob(job));
+    predict(lab, job, 2);
+    const references = async (names: readonly string[]) => {
+      const train = names.map((name) => ({ name: `train_${name}.txt`, path: '' }));
+      const context = { ...lab.context, data: { ...lab.context.data, train } };
+      const table = section(await show(sourceOf({ context })), 'scores')?.tables?.at(-1);
+      const ours = table?.rows
+        .filter(([, , model]) => model === 'This model')
+        .map(([, dataSets]) => dataSets);
+      return { ours, sentence: table?.sentence ?? '' };
+    };
+    const same = await references(['FD001', 'FD002']);
+    assert.deepEqual(same.ours, ['FD001, FD002', 'FD001, FD002', 'FD001, FD002']);
+    assert.match(same.sentence, /^None of these .* trained on \(FD001, FD002\): [^.]*\. "This project"/);
+    const all = await references(['FD001', 'FD002', 'FD003', 'FD004']);
+    assert.deepEqual(all.ours, [
+      'FD001, FD002, FD003, FD004',
+      'FD001, FD002, FD003, FD004',
+      'FD001, FD002, after training on FD001, FD002, FD003, FD004',
+    ]);
+    assert.match(
+      all.sentence,
+      /^Only figures of the same data sets .* Its test rows are of FD001, FD002: none/,
+    );
+  });
+
   it('ask a section again only when an answer that it depends on has changed', async () => {
     const lab = await makeLab();
     lab.sagemaker.jobs.set(job, trainingJob(job));
