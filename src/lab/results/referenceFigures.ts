@@ -134,7 +134,12 @@ const original = {
   model: "The original lab's XGBoost, 100 rounds",
   source: "The original lab's notebook",
 } as const;
-const originalTuned = { ...original, model: 'The original lab, tuned over 50 jobs' } as const;
+const originalBest = {
+  ...original,
+  model: 'The original lab, the best of 50 tuning jobs',
+  source: "The original lab's write-up",
+} as const;
+const originalTuned = { ...original, model: 'The original lab, a model tuned later' } as const;
 const rerun = {
   model: 'XGBoost 1.7.4 (hist), three seeds',
   source: 'This project',
@@ -145,6 +150,7 @@ const rerunExact = { ...rerun, model: 'XGBoost 1.7.4 (exact), three seeds' } as 
 export const labReferences: readonly LabReference[] = [
   { ...original, figure: 'train', rmse: [43.34, 43.34] },
   { ...original, figure: 'validation', rmse: [46.08, 46.08] },
+  { ...originalBest, figure: 'validation', rmse: [44.77, 44.77] },
   { ...originalTuned, figure: 'validation', rmse: [44.36, 44.36] },
   { ...originalTuned, figure: 'testAllRows', rmse: [57.71, 57.71] },
   { ...rerunExact, dataSets: allFour, figure: 'train', rmse: [43.36, 43.5] },
