@@ -48,13 +48,16 @@ function sentenceOf(bands: readonly ErrorBand[], all: number): string {
   const far = bands.at(-1);
   if (!near || !far) return '';
   const rows = bands.reduce((sum, band) => sum + band.rows, 0);
-  const turn = bands.find(({ median }) => median < 0);
+  // Short of the last stretch that is not underestimated, others may be, and be so no longer.
+  const turn = bands.findLastIndex(({ median }) => median >= 0) + 1;
+  const under = bands.slice(turn);
+  const isSteady = under.every(({ median }, index) => median <= (under[index - 1]?.median ?? 0));
   return [
     `${wholeNumber(rows)} of ${wholeNumber(all)} rows, in stretches of ${stretch} cycles that at least ${fewestEngines} engines have.`,
     `With ${place(near)} cycles left the median error is ${cycles(near.median)} (8 of 10 rows: ${cycles(near.low)} to ${cycles(near.high)});`,
     `with ${place(far)} left it is ${cycles(far.median)} (${cycles(far.low)} to ${cycles(far.high)}).`,
     far.median < 0 && near.median > far.median
-      ? `${turn ? `From ${turn.from} cycles on lives` : 'Lives'} are underestimated, the more the farther away failure is: a healthy engine shows no sensor the difference between ${far.from} cycles and half as many, and the labels it learned from, which are not capped, make the model answer near their average.`
+      ? `${turn ? `From ${under[0]?.from} cycles on lives` : 'Lives'} are underestimated${isSteady ? ', the more the farther away failure is' : ''}: a healthy engine shows no sensor the difference between ${far.from} cycles and half as many, and the labels it learned from, which are not capped, make the model answer near their average.`
       : '',
   ]
     .filter(Boolean)
