@@ -89,9 +89,9 @@ function overfitting(best: BoostingRound, last: BoostingRound): string {
     return 'That is the last round: overfitting has not begun, and more rounds could still help.';
   }
   const [rise, fall] = [last.validation - best.validation, best.train - last.train];
-  const extent =
-    rise <= best.validation * tolerance ? 'but does hardly any harm yet' : 'and costs more with every round';
-  return fall > 0
-    ? `Overfitting begins after round ${best.round}, ${extent}: until the last round training falls by ${decimal(fall)} more, while validation rises by ${decimal(rise)}.`
-    : `After that round neither of them gains anything.`;
+  if (fall <= 0) return 'After that round neither of them gains anything.';
+  const begins = `Overfitting begins after round ${best.round}`;
+  return rise <= best.validation * tolerance
+    ? `${begins}, but does hardly any harm yet: until the last round training falls by ${decimal(fall)} more, while validation rises by ${decimal(rise)}.`
+    : `${begins}: until the last round training falls by ${decimal(fall)} more, and validation is ${decimal(rise)} cycles higher there, which is what those rounds cost.`;
 }
