@@ -10,7 +10,10 @@ export interface Condition {
   readonly means: readonly number[];
 }
 
-/** The operating conditions of a data set, by altitude, and of each row the place of its condition among them. */
+/**
+ * The operating conditions of a data set, by altitude, and of each row the place of its condition among them. None where
+ * there are more than `mostConditions`: such settings go on without steps, and tell no rows apart.
+ */
 export interface Conditions {
   readonly list: readonly Condition[];
   readonly of: Uint16Array;
@@ -22,6 +25,9 @@ export interface Conditions {
  */
 const steps = [1, 0.01, 1];
 
+/** NASA's engines are flown in one condition or in six. */
+export const mostConditions = 20;
+
 /** Finds the operating conditions in the rows: those whose settings are the same once they are rounded. */
 export function findConditions(rows: EngineRows): Conditions {
   const columns = settings.map(({ column }) => rows.column(column));
@@ -32,6 +38,7 @@ export function findConditions(rows: EngineRows): Conditions {
     const rounded = values.map((value, index) => Math.round(value / (steps[index] ?? 1)));
     const key = rounded.map((value) => value + 0).join();
     let one = found.get(key);
+    if (!one && found.size === mostConditions) return { list: [], of: new Uint16Array() };
     if (!one) found.set(key, (one = { rounded, sums: values.map(() => 0), rows: 0, seen: found.size }));
     for (const [index, value] of values.entries()) one.sums[index] = (one.sums[index] ?? 0) + value;
     one.rows += 1;

@@ -3,7 +3,7 @@ import { axisLabel, settings, type Measurement } from '../dataset/measurements.t
 import type { Picture, Points } from '../pictures/picture.ts';
 import type { Section, ViewTable } from '../pictures/pictureView.ts';
 import { wholeNumber } from '../report/format.ts';
-import type { Conditions } from './conditions.ts';
+import { mostConditions, type Conditions } from './conditions.ts';
 import type { EngineRows } from './engineRows.ts';
 import { figure } from './words.ts';
 
@@ -12,9 +12,13 @@ export const conditionsHeading = ({ name }: DataSet): string => `How are the eng
 
 /** How the engines of a data set are flown. */
 export function conditionsSection(rows: EngineRows, conditions: Conditions): Section {
+  const place = { id: 'conditions', heading: conditionsHeading(rows.dataSet) };
+  if (!conditions.list.length) {
+    const note = `The settings take more than ${mostConditions} different values together: there are no few operating conditions to tell apart, so sensors are shown as measured only.`;
+    return { ...place, note };
+  }
   return {
-    id: 'conditions',
-    heading: conditionsHeading(rows.dataSet),
+    ...place,
     pictures: settingPictures(rows, conditions),
     tables: [conditionsTable(rows, conditions)],
   };
@@ -24,10 +28,17 @@ export function conditionsSection(rows: EngineRows, conditions: Conditions): Sec
 function settingPictures(rows: EngineRows, { list, of }: Conditions): Picture[] {
   const [altitude, ...others] = settings;
   if (!altitude) return [];
-  const members = list.map((_, condition) => [...of.keys()].filter((row) => of[row] === condition));
   const values = (column: string): Float64Array[] => {
     const all = rows.column(column);
-    return members.map((member) => Float64Array.from(member, (row) => all[row] ?? NaN));
+    const grouped = list.map((condition) => new Float64Array(condition.rows));
+    const filled = new Uint32Array(list.length);
+    for (const [row, condition] of of.entries()) {
+      const place = filled[condition] ?? 0;
+      const group = grouped[condition];
+      if (group) group[place] = all[row] ?? NaN;
+      filled[condition] = place + 1;
+    }
+    return grouped;
   };
   const x = values(altitude.column);
   return others.map((setting) => {

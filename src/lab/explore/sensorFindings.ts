@@ -9,7 +9,7 @@ export interface SensorFinding {
   /** Its number, from 1. */
   readonly number: number;
   readonly measured: Float64Array;
-  /** Less the mean of the row's operating condition; the same array where there is one condition. */
+  /** Less the mean of the row's operating condition; the same array where there are not several conditions. */
   readonly within: Float64Array;
   readonly least: number;
   readonly greatest: number;
@@ -34,15 +34,15 @@ export async function findSensors(rows: EngineRows, signal: AbortSignal): Promis
   const found: SensorFinding[] = [];
   for (const [index, sensor] of sensors.entries()) {
     const measured = rows.column(sensor.column);
-    const one = conditions.list.length === 1;
-    const within = one ? measured : withinConditions(measured, conditions);
+    const several = conditions.list.length > 1;
+    const within = several ? withinConditions(measured, conditions) : measured;
     const least = measured.reduce((low, value) => Math.min(low, value), Infinity);
     const greatest = measured.reduce((high, value) => Math.max(high, value), -Infinity);
     const changes =
       least === greatest ? 'never' : within.every((value) => value === 0) ? 'condition' : 'always';
     const withRemaining = changes === 'never' ? NaN : correlation(ranks(measured), remaining);
     const correlationWithin =
-      changes !== 'always' ? NaN : one ? withRemaining : correlation(ranks(within), remaining);
+      changes !== 'always' ? NaN : several ? correlation(ranks(within), remaining) : withRemaining;
     found.push({
       sensor,
       number: index + 1,

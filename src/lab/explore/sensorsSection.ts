@@ -76,7 +76,7 @@ function behaviour(found: SensorFinding, values: Values, conditions: number): st
   const span = `${figure(least)} to ${figure(greatest)}${unitOf(sensor.unit)}`;
   if (changes === 'condition')
     return `${span}, but one value alone in each operating condition: it tells nothing of wear.`;
-  const along = values === 'within' || conditions === 1 ? found.correlationWithin : found.correlation;
+  const along = values === 'within' || conditions <= 1 ? found.correlationWithin : found.correlation;
   const asMeasured = values === 'within' ? ' as measured; less the mean of its condition,' : ';';
   return `${span}${asMeasured} ${direction(along)} (rank correlation ${correlationText(along)}).`;
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { settings } from '../../../../src/lab/dataset/measurements.ts';
 import { findConditions, withinConditions } from '../../../../src/lab/explore/conditions.ts';
+import { conditionsSection } from '../../../../src/lab/explore/conditionsSection.ts';
 import type { EngineRows } from '../../../../src/lab/explore/engineRows.ts';
 import { readNumberColumns } from '../../../../src/lab/explore/numberColumns.ts';
+import { findSensors } from '../../../../src/lab/explore/sensorFindings.ts';
 import { median, quantile } from '../../../../src/lab/statistics/quantile.ts';
 import { rankCorrelation } from '../../../../src/lab/statistics/rankCorrelation.ts';
 import { remainingBands } from '../../../../src/lab/explore/remainingBands.ts';
@@ -60,6 +62,43 @@ describe('the figures of the engines', () => {
     assert.deepEqual([...same], [0, 0, 0, 0]);
   });
 
+  it('groups the rows of a few conditions, each with its own settings', () => {
+    const rows = rowsOf([42, 0, 42], [0.84, 0, 0.841], [100, 100, 100]);
+    const { pictures = [] } = conditionsSection(rows, findConditions(rows));
+    const [mach] = pictures;
+    assert.deepEqual(
+      mach?.layers.map(
+        (layer) => layer.kind === 'points' && [layer.label.split(',', 2), [...layer.x], [...layer.y]],
+      ),
+      [
+        [['0 ft', ' Mach 0.00'], [0], [0]],
+        [
+          ['42', '000 ft'],
+          [42, 42],
+          [0.84, 0.841],
+        ],
+      ],
+    );
+  });
+
+  it('leaves operating conditions out where settings go on without steps, and sensors as they were measured', async () => {
+    const count = 70_000;
+    const rising = Array.from({ length: count }, (_, row) => row);
+    const rows = {
+      ...rowsOf(rising, rising, rising),
+      remaining: Float64Array.from(rising, (row) => count - row),
+      column: () => Float64Array.from(rising),
+    };
+    const findings = await findSensors(rows, new AbortController().signal);
+    assert.deepEqual(findings.conditions.list, []);
+    const [sensor] = findings.sensors;
+    assert.equal(sensor?.within, sensor?.measured);
+    assert.deepEqual([sensor?.changes, sensor?.correlationWithin], ['always', -1]);
+    const section = conditionsSection(rows, findings.conditions);
+    assert.match(section.note ?? '', /more than 20 different values/);
+    assert.equal(section.pictures, undefined);
+  });
+
   it('spreads values by the cycles left where enough engines have some', () => {
     const values = Float64Array.from({ length: 12 }, (_, index) => (index < 11 ? index : 99));
     const remaining = values.map((value) => (value < 11 ? 5 : 6));
@@ -80,7 +119,7 @@ function rowsOf(...values: number[][]): EngineRows {
   const none = new Float64Array();
   return {
     dataSet: { filename: 'train.txt', name: 'train', engines: [], rows: 4 },
-    count: 4,
+    count: values[0]?.length ?? 0,
     units: ['1'],
     starts: [0],
     cycle: none,
