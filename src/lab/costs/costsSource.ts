@@ -1,6 +1,7 @@
 import type { LabAccount } from '../account.ts';
 import type { LabEvent } from '../event.ts';
 import type { PictureSource, PictureView, Section } from '../pictures/pictureView.ts';
+import { createShowings } from '../pictures/showings.ts';
 import { costPicture } from './costPicture.ts';
 import { costsTable } from './costsTable.ts';
 import { originText, totalText, unusedText } from './costWords.ts';
@@ -22,10 +23,8 @@ const deletes = 'delete ';
 
 /** What the lab costs, as a view. */
 export function createCostsSource(host: CostsHost): PictureSource {
-  let again: (() => Promise<void>) | undefined;
   let looked: LabAccount | undefined;
-  const show: PictureSource['show'] = async (_chosen, shown, signal) => {
-    again = () => show({}, shown, signal);
+  const showings = createShowings(async ({ shown, signal }) => {
     const { account, event } = await host.context(signal);
     const waiting: PictureView = {
       note: originText(account),
@@ -42,15 +41,16 @@ export function createCostsSource(host: CostsHost): PictureSource {
       actions: [refresh, ...deleteActions(costs)],
       sections: sectionsOf(costs, account),
     });
-  };
+  });
   return {
-    show,
+    show: showings.show,
     act: async (action) => {
       if (looked && action.startsWith(deletes)) {
         await host.deleteEndpoint(action.slice(deletes.length), looked);
       }
-      await again?.();
+      await showings.again();
     },
+    dispose: () => showings.dispose(),
   };
 }
 

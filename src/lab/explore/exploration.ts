@@ -2,6 +2,7 @@ import { allToEnd } from '../follow/allToEnd.ts';
 import { unlessAborted } from '../follow/unlessAborted.ts';
 import type { LabAccount } from '../account.ts';
 import type { Chosen, PictureSource, PictureView, Section } from '../pictures/pictureView.ts';
+import { createShowings, type Showing } from '../pictures/showings.ts';
 import { wholeNumber } from '../report/format.ts';
 import { columnsSection } from './columnsSection.ts';
 import { conditionsHeading, conditionsSection } from './conditionsSection.ts';
@@ -21,19 +22,12 @@ export interface ExploredLab {
   makeTable(): Promise<unknown>;
 }
 
-interface Showing {
-  readonly chosen: Chosen;
-  readonly shown: (view: PictureView) => void;
-  readonly signal: AbortSignal;
-}
-
 const makeTable = { id: 'makeTable', label: 'Run the Missing Stages' };
 const readAgain = { id: 'readAgain', label: 'Read Again' };
 
 /** What there is to see in the curated table: lifetimes, sensors, operating conditions and columns, read with Athena. */
 export function createExploration(lab: ExploredLab): PictureSource {
   let reads: { readonly account: LabAccount; readonly of: CuratedReads } | undefined;
-  let latest: Showing | undefined;
   let kept = createKept();
   const forget = (): void => {
     reads?.of.end();
@@ -41,25 +35,21 @@ export function createExploration(lab: ExploredLab): PictureSource {
     kept = createKept();
   };
 
-  const open = async (showing: Showing): Promise<CuratedReads | undefined> => {
-    const { signal } = showing;
+  const open = async ({ shown, signal }: Showing): Promise<CuratedReads | undefined> => {
     const context = await lab.context(signal);
     if (reads && reads.account !== context.account) forget();
     if (reads) return reads.of;
-    showing.shown({ ...nothing, busy: 'Looking for the curated table' });
+    shown({ ...nothing, busy: 'Looking for the curated table' });
     const { table, wanted } = await findCuratedTable(context, signal);
     signal.throwIfAborted();
     if (table) return (reads = { account: context.account, of: createCuratedReads(table) }).of;
-    showing.shown(missing(`There is no curated table yet: the catalog has none called ${wanted}.`));
+    shown(missing(`There is no curated table yet: the catalog has none called ${wanted}.`));
     return undefined;
   };
 
   const fill = async (showing: Showing): Promise<void> => {
-    const { chosen, signal } = showing;
-    const shown = (view: PictureView): void => {
-      if (latest === showing && !signal.aborted) showing.shown(view);
-    };
-    const read = await open({ ...showing, shown });
+    const { chosen, shown, signal } = showing;
+    const read = await open(showing);
     if (!read) return;
     const note = (): string => `${read.table.name}, read with Athena: ${read.table.spent()}.`;
     const from = kept;
@@ -94,23 +84,18 @@ export function createExploration(lab: ExploredLab): PictureSource {
     await allToEnd(rest.map(({ result }) => unlessAborted<unknown>(result, signal).then(tell)));
   };
 
-  /** What is shown anew from the beginning has no failures to tell of. */
-  const show = async (showing: Showing): Promise<void> => {
-    latest = showing;
-    try {
-      await fill(showing);
-    } catch (error) {
-      if (latest === showing) throw error;
-    }
-  };
+  const showings = createShowings(fill);
   return {
-    show: (chosen, shown, signal) => show({ chosen, shown, signal }),
+    show: showings.show,
     act: async (action) => {
       if (action === makeTable.id) await lab.makeTable();
       forget();
-      if (latest && !latest.signal.aborted) await show({ ...latest });
+      await showings.again();
     },
-    dispose: forget,
+    dispose: () => {
+      showings.dispose();
+      forget();
+    },
   };
 }
 

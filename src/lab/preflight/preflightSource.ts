@@ -1,4 +1,5 @@
 import type { PictureSource, PictureView, Section, ViewAction } from '../pictures/pictureView.ts';
+import { createShowings } from '../pictures/showings.ts';
 import { accountLine } from '../report/accountLine.ts';
 import { stages } from '../stages.ts';
 import { checkIds, checks } from './checks.ts';
@@ -23,11 +24,9 @@ const copy = { id: 'copy', label: 'Copy as JSON' };
 
 /** The view of an account's check: a table of what was found, and what passed. */
 export function createPreflightSource(host: PreflightHost): PictureSource {
-  const closed = new AbortController();
-  let shown: (view: PictureView) => void = () => undefined;
   let last: { readonly input: PreflightInput; readonly results: readonly CheckResult[] } | undefined;
 
-  const check = async (signal: AbortSignal): Promise<void> => {
+  const showings = createShowings(async ({ shown, signal }) => {
     last = undefined;
     const input = await host.input(signal);
     const results: CheckResult[] = [];
@@ -43,20 +42,17 @@ export function createPreflightSource(host: PreflightHost): PictureSource {
     );
     last = { input, results: inOrder(results) };
     tell(true);
-  };
+  });
 
   return {
-    show: (_, show, signal) => {
-      shown = show;
-      return check(AbortSignal.any([signal, closed.signal]));
-    },
+    show: showings.show,
     act: async (action) => {
-      if (action === again.id) await check(closed.signal);
+      if (action === again.id) await showings.again();
       else if (action === copy.id) {
         if (last) await host.copy(JSON.stringify(preflightDocument(last.input, last.results), undefined, 2));
       } else await host.fix(action as FixAction);
     },
-    dispose: () => closed.abort(),
+    dispose: () => showings.dispose(),
   };
 }
 

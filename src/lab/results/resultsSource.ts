@@ -1,6 +1,7 @@
 import { briefly, explain } from '../explain/explain.ts';
 import { unlessAborted } from '../follow/unlessAborted.ts';
-import type { Chosen, PictureSource, PictureView, Section } from '../pictures/pictureView.ts';
+import type { Chosen, PictureSource, Section } from '../pictures/pictureView.ts';
+import { createShowings, type Showing } from '../pictures/showings.ts';
 import type { LabContext } from '../stage.ts';
 import { once } from './once.ts';
 import { origin } from './origin.ts';
@@ -21,12 +22,6 @@ export interface ResultsHost {
 const saveAll = { id: 'save', label: 'Export Results' };
 const readAgain = { id: 'readAgain', label: 'Read Again' };
 
-interface Showing {
-  readonly chosen: Chosen;
-  readonly shown: (view: PictureView) => void;
-  readonly signal: AbortSignal;
-}
-
 /** What is known of a section, and for which answers. */
 interface KnownSection {
   readonly answers: string;
@@ -40,21 +35,18 @@ export function createResultsSource(
   host: ResultsHost,
   sections: readonly ResultsSection[] = resultsSections,
 ): PictureSource {
-  const closed = new AbortController();
-  const read = (): (() => Promise<Results>) =>
-    once(async () => resultsOf(await host.context(closed.signal), closed.signal));
+  let reading = new AbortController();
+  const read = (): (() => Promise<Results>) => {
+    reading.abort();
+    const { signal } = (reading = new AbortController());
+    return once(async () => resultsOf(await host.context(signal), signal));
+  };
   let results = read();
   let known = new Map<string, KnownSection>();
   let note = '';
   let isPredicted = false;
-  let latest: Showing | undefined;
 
-  const show = async (showing: Showing): Promise<void> => {
-    latest = showing;
-    const { chosen, signal } = showing;
-    const shown = (view: PictureView): void => {
-      if (latest === showing && !signal.aborted) showing.shown(view);
-    };
+  const fill = async ({ chosen, shown, signal }: Showing): Promise<void> => {
     if (!known.size) shown({ note, busy: 'Looking for what the lab has made', choices: [], sections: [] });
     const from = { known, results: await unlessAborted(results(), signal) };
     const waiting = new Set(sections.map(({ id }) => id));
@@ -82,19 +74,23 @@ export function createResultsSource(
     ]);
   };
 
+  const showings = createShowings(fill);
   return {
-    show: (chosen, shown, signal) => show({ chosen, shown, signal }),
+    show: showings.show,
     act: async (action) => {
       if (action === saveAll.id) {
         const { engines } = await (await results()).predictions();
         await host.save('results.csv', resultsCsv(engines));
-      } else if (latest && !latest.signal.aborted) {
+      } else {
         results = read();
         known = new Map();
-        await show({ ...latest });
+        await showings.again();
       }
     },
-    dispose: () => closed.abort(),
+    dispose: () => {
+      showings.dispose();
+      reading.abort();
+    },
   };
 }
 

@@ -32,7 +32,10 @@ export function createPictureTab(host: TabHost): PictureTab {
   const outbox = createOutbox();
   let source: PictureSource | undefined;
   let chosen: Chosen = {};
-  let running: AbortController | undefined;
+  /** Ends what is shown now; a source may follow something after its answer, until then. */
+  let showing: AbortController | undefined;
+  /** Whether the source's answer is waited for. */
+  let isBusy = false;
   let view: PictureView | undefined;
   let failure: string | undefined;
   let ready = false;
@@ -43,7 +46,7 @@ export function createPictureTab(host: TabHost): PictureTab {
   const sendState = (): void => {
     if (view && ready) host.send(outbox.pack(view));
     if (failure !== undefined) send({ kind: 'failed', words: failure });
-    else if (running && view?.busy === undefined) send({ kind: 'busy' });
+    else if (isBusy && view?.busy === undefined) send({ kind: 'busy' });
   };
   const fail = (error: unknown): void => {
     if (isAbort(error)) return;
@@ -51,14 +54,15 @@ export function createPictureTab(host: TabHost): PictureTab {
     send({ kind: 'failed', words: failure });
   };
   const end = (): void => {
-    running?.abort();
-    running = undefined;
+    showing?.abort();
+    showing = undefined;
+    isBusy = false;
   };
 
   const show = async (): Promise<void> => {
     end();
-    const run = new AbortController();
-    running = run;
+    const run = (showing = new AbortController());
+    isBusy = true;
     failure = undefined;
     send({ kind: 'busy' });
     try {
@@ -75,18 +79,19 @@ export function createPictureTab(host: TabHost): PictureTab {
     } catch (error) {
       if (!run.signal.aborted) fail(error);
     }
-    if (running !== run) return;
-    running = undefined;
+    if (showing !== run) return;
+    isBusy = false;
     // Nothing goes on any more, whatever the last view said.
     if (view?.busy !== undefined) view = { ...view, busy: undefined };
     sendState();
   };
 
   const act = async (action: string): Promise<void> => {
+    const asked = source;
     try {
-      await source?.act?.(action);
+      await asked?.act?.(action);
     } catch (error) {
-      fail(error);
+      if (asked === source) fail(error);
     }
   };
   const save = async (number: number, format: FileFormat, bytes: Uint8Array | undefined): Promise<void> => {

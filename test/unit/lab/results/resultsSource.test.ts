@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -243,6 +244,32 @@ describe("the lab's results", () => {
       'data_set,unit_number,last_cycle,predicted_rul,rul_8_of_10_from,rul_8_of_10_to,true_rul,error,nasa_penalty',
     );
     assert.equal(lines[1], `FD001,1,3,15,,,5,10,${Math.expm1(1)}`);
+  });
+
+  it('have one look go on at a time: reading again ends the one before, and closing the view the last', async () => {
+    const signals: AbortSignal[] = [];
+    const following: ResultsSection = {
+      id: 'following',
+      heading: 'Following',
+      dependsOn: [],
+      show: async (_results, _chosen, _shown, signal) => {
+        signals.push(signal);
+        await once(signal, 'abort');
+        signal.throwIfAborted();
+      },
+    };
+    const source = sourceOf(await makeLab(), [following]);
+    const begun = async (count: number): Promise<boolean[]> => {
+      while (signals.length < count) await new Promise(setImmediate);
+      return signals.map(({ aborted }) => aborted);
+    };
+    const first = source.show({}, () => undefined, new AbortController().signal);
+    await begun(1);
+    const again = source.act?.('readAgain');
+    assert.deepEqual(await begun(2), [true, false]);
+    source.dispose?.();
+    assert.deepEqual(await begun(2), [true, true]);
+    await Promise.all([first, again]);
   });
 
   it('read everything again when asked', async () => {

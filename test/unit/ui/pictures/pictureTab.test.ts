@@ -97,6 +97,48 @@ describe('a tab of pictures', () => {
     assert.equal(after.signal.aborted, true);
   });
 
+  it('shows nothing more of a source that gave way to another, not even of one that follows something after its answer', async () => {
+    const { host, sent, notes } = keepingHost();
+    const tab = createPictureTab(host);
+    const asked: { shown: (view: PictureView) => void; signal: AbortSignal }[] = [];
+    let fail: (error: Error) => void = () => undefined;
+    tab.open({
+      show: (_chosen, shown, signal) => {
+        asked.push({ shown, signal });
+        return Promise.resolve();
+      },
+      act: () => new Promise((_, reject) => (fail = reject)),
+    });
+    await tab.receive({ kind: 'ready' });
+    await turn();
+    const [following] = asked;
+    assert.ok(following);
+    following.shown(viewOf('later'));
+    const acting = tab.receive({ kind: 'act', action: 'readAgain' });
+    tab.open(showing('other'));
+    assert.equal(following.signal.aborted, true);
+    following.shown(viewOf('too late'));
+    fail(new Error('too late'));
+    await acting;
+    await turn();
+    assert.deepEqual([...new Set(notes())], ['later', 'other']);
+    assert.ok(!sent.some(({ kind }) => kind === 'failed'));
+    tab.dispose();
+  });
+
+  it('is busy only until its source has answered, though that may show more', async () => {
+    const { host, sent } = keepingHost();
+    const tab = createPictureTab(host);
+    tab.open(showing('first'));
+    await turn();
+    await tab.receive({ kind: 'ready' });
+    assert.deepEqual(
+      sent.map(({ kind }) => kind),
+      ['words', 'view'],
+    );
+    tab.dispose();
+  });
+
   it('says in a sentence what its source threw', async () => {
     const { host, sent } = keepingHost();
     const tab = createPictureTab(host);
