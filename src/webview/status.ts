@@ -11,7 +11,10 @@ export interface Status {
   say(words: string, failed: boolean): void;
 }
 
-/** The seconds that it takes stand apart from the line: a screen reader would read out each. */
+/**
+ * The seconds that it takes stand apart from the line: a screen reader would read out each. Nothing is marked as busy,
+ * for a screen reader says nothing of what changes within that, this line among it.
+ */
 export function createStatus(line: HTMLElement, elapsed: HTMLElement): Status {
   let words: PageWords | undefined;
   let since = 0;
@@ -30,7 +33,6 @@ export function createStatus(line: HTMLElement, elapsed: HTMLElement): Status {
   };
   const start = (text: string): void => {
     line.classList.remove('failed');
-    document.body.setAttribute('aria-busy', 'true');
     set(text);
     if (timer !== undefined) return;
     since = Date.now();
@@ -45,15 +47,11 @@ export function createStatus(line: HTMLElement, elapsed: HTMLElement): Status {
         return;
       }
       stop();
-      document.body.removeAttribute('aria-busy');
       line.classList.remove('failed');
       set('');
     },
     say: (text, failed) => {
-      if (failed) {
-        stop();
-        document.body.removeAttribute('aria-busy');
-      }
+      if (failed) stop();
       line.classList.toggle('failed', failed);
       set(text);
     },
