@@ -35,10 +35,15 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       status.busy();
       return;
     case 'said':
+    case 'refused':
+      status.say(data.words, data.kind === 'refused');
+      return;
     case 'failed':
-      status.say(data.words, data.kind === 'failed');
+      status.fail(data.words);
   }
 });
+
+const unsaved = (why: string): void => status.say(why, true);
 
 function showView(view: SentView, ownWords: PageWords): void {
   inbox.take(view);
@@ -54,7 +59,7 @@ function showView(view: SentView, ownWords: PageWords): void {
   }
   const all = [...view.choices, ...view.sections.flatMap((section) => section.choices)];
   const elements = view.sections.map((section) => {
-    const shown = sections.get(section.id) ?? createSection(section.id, ownWords);
+    const shown = sections.get(section.id) ?? createSection(section.id, ownWords, unsaved);
     sections.set(section.id, shown);
     shown.show(section, inbox, all);
     return shown.element;

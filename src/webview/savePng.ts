@@ -1,3 +1,4 @@
+import type { ItemName } from '../lab/pictures/pageMessages.ts';
 import type { Picture } from '../lab/pictures/picture.ts';
 import { pictureSvg } from '../lab/pictures/pictureSvg.ts';
 import { host } from './host.ts';
@@ -5,8 +6,8 @@ import { host } from './host.ts';
 /** Pixels of the file to a pixel of the picture. */
 const ratio = 2;
 
-/** Has the host save a picture as PNG, as its SVG looks. */
-export async function savePng(picture: Picture, number: number): Promise<void> {
+/** Has the host save a picture as PNG, as its SVG looks. Throws when the browser makes no such image. */
+export async function savePng(picture: Picture, item: ItemName): Promise<void> {
   const address = URL.createObjectURL(new Blob([pictureSvg(picture)], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -17,8 +18,9 @@ export async function savePng(picture: Picture, number: number): Promise<void> {
     canvas.height = image.naturalHeight * ratio;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const file = await new Promise<Blob | null>((made) => canvas.toBlob(made, 'image/png'));
-    const bytes = file ? new Uint8Array(await file.arrayBuffer()) : undefined;
-    host.postMessage({ kind: 'save', number, format: 'png', bytes });
+    if (!file) throw new Error(`${canvas.width} × ${canvas.height} pixels`);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    host.postMessage({ kind: 'save', item, format: 'png', bytes });
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -1,5 +1,6 @@
 import type { Inbox } from '../lab/pictures/inbox.ts';
-import type { PageWords, SentSection } from '../lab/pictures/pageMessages.ts';
+import type { FileFormat, ItemName, PageWords, SentSection } from '../lab/pictures/pageMessages.ts';
+import type { Picture } from '../lab/pictures/picture.ts';
 import type { Choice } from '../lab/pictures/pictureView.ts';
 import { createChoices } from './choices.ts';
 import { arrange, element } from './element.ts';
@@ -7,7 +8,7 @@ import { createFigure, type Figure } from './figure.ts';
 import { createGraph } from './graph.ts';
 import { host } from './host.ts';
 import { savePng } from './savePng.ts';
-import { viewTable } from './viewTable.ts';
+import { createTable, type Table } from './viewTable.ts';
 
 /** A part of the view on the page. */
 export interface SectionPart {
@@ -22,8 +23,11 @@ export interface SectionPart {
 export const choose = (choice: string, value: string): void =>
   host.postMessage({ kind: 'choose', choice, value });
 
-/** Makes a section's heading, choices, note, pictures and tables; what stays the same keeps its place and focus. */
-export function createSection(id: string, words: PageWords): SectionPart {
+/**
+ * Makes a section's heading, choices, note, pictures and tables; what stays the same keeps its place and focus.
+ * @param unsaved is told why something could not be saved.
+ */
+export function createSection(id: string, words: PageWords, unsaved: (why: string) => void): SectionPart {
   const heading = element('h2', { id: `section-${id}` });
   const choices = createChoices(id, choose);
   const note = element('p', { class: 'note' });
@@ -40,20 +44,20 @@ export function createSection(id: string, words: PageWords): SectionPart {
     pictures,
     tables,
   );
-  const figures = new Map<string, { figure: Figure; number: number }>();
-  const shownTables = new Map<number, HTMLElement>();
+  const figures = new Map<string, { readonly figure: Figure; picture: Picture }>();
+  const shownTables = new Map<string, Table>();
 
   const showPictures = (numbers: readonly number[], inbox: Inbox, all: readonly Choice[]): void => {
-    const here = numbers.map((number) => ({ number, picture: inbox.picture(number) }));
-    const ids = new Set(here.map(({ picture }) => picture.id));
+    const here = numbers.map((number) => inbox.picture(number));
+    const ids = new Set(here.map((picture) => picture.id));
     for (const [gone, { figure }] of figures) {
       if (ids.has(gone)) continue;
       figure.dispose();
       figures.delete(gone);
     }
-    const elements = here.map(({ number, picture }) => {
-      const entry = figures.get(picture.id) ?? { number, figure: make(picture.id, number, inbox) };
-      entry.number = number;
+    const elements = here.map((picture) => {
+      const entry = figures.get(picture.id) ?? { figure: make(picture), picture };
+      entry.picture = picture;
       figures.set(picture.id, entry);
       pickers.set(
         picture.id,
@@ -65,30 +69,38 @@ export function createSection(id: string, words: PageWords): SectionPart {
     arrange(pictures, elements);
   };
   const pickers = new Map<string, readonly Choice[]>();
-  const make = (picture: string, number: number, inbox: Inbox): Figure => {
-    const now = (): number => figures.get(picture)?.number ?? number;
-    return createFigure(inbox.picture(number), words, {
-      table: () => host.postMessage({ kind: 'table', number: now() }),
-      save: (format) => {
-        if (format === 'png') void savePng(inbox.picture(now()), now());
-        else host.postMessage({ kind: 'save', number: now(), format });
-      },
+  const make = (first: Picture): Figure => {
+    const item: ItemName = { kind: 'picture', section: id, id: first.id };
+    return createFigure(first, words, {
+      table: () => host.postMessage({ kind: 'table', item }),
+      save: (format) => save(item, format, figures.get(first.id)?.picture ?? first),
       pick: (group) => {
         const choice = pickers
-          .get(picture)
+          .get(first.id)
           ?.find(({ options }) => options.some(({ value }) => value === group));
         if (choice && choice.value !== group) choose(choice.id, group);
       },
     });
   };
+  const save = (item: ItemName, format: FileFormat, picture: Picture): void => {
+    if (format !== 'png') host.postMessage({ kind: 'save', item, format });
+    else
+      savePng(picture, item).catch((error: unknown) => {
+        unsaved(words.noPng.replace('{0}', () => (error instanceof Error ? error.message : String(error))));
+      });
+  };
   const showTables = (numbers: readonly number[], inbox: Inbox): void => {
-    for (const number of shownTables.keys()) if (!numbers.includes(number)) shownTables.delete(number);
-    const elements = numbers.map((number) => {
+    const here = numbers.map((number) => inbox.table(number));
+    const ids = new Set(here.map((table) => table.id));
+    for (const gone of shownTables.keys()) if (!ids.has(gone)) shownTables.delete(gone);
+    const elements = here.map((table) => {
+      const item: ItemName = { kind: 'table', section: id, id: table.id };
       const shown =
-        shownTables.get(number) ??
-        viewTable(inbox.table(number), (format) => host.postMessage({ kind: 'save', number, format }));
-      shownTables.set(number, shown);
-      return shown;
+        shownTables.get(table.id) ??
+        createTable(table.id, () => host.postMessage({ kind: 'save', item, format: 'csv' }));
+      shownTables.set(table.id, shown);
+      shown.show(table);
+      return shown.element;
     });
     arrange(tables, elements);
   };

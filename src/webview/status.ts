@@ -9,6 +9,8 @@ export interface Status {
   view(busy: string | undefined): void;
   /** A sentence that stands until something else goes on. */
   say(words: string, failed: boolean): void;
+  /** What was asked for came to nothing: nothing goes on any more. */
+  fail(words: string): void;
 }
 
 /**
@@ -19,41 +21,46 @@ export function createStatus(line: HTMLElement, elapsed: HTMLElement): Status {
   let words: PageWords | undefined;
   let since = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
-  const set = (text: string): void => {
+  let goesOn: string | undefined;
+  /** Whether the line has a sentence beside what goes on. */
+  let isSaid = false;
+  const set = (text: string, failed = false): void => {
+    line.classList.toggle('failed', failed);
     if (line.textContent !== text) line.textContent = text;
   };
   const tick = (): void => {
+    if (isSaid) return;
     const seconds = Math.floor((Date.now() - since) / 1000);
     elapsed.textContent = seconds < 1 ? '' : (words?.seconds.replace('{0}', String(seconds)) ?? '');
   };
-  const stop = (): void => {
-    clearInterval(timer);
-    timer = undefined;
-    elapsed.textContent = '';
-  };
-  const start = (text: string): void => {
-    line.classList.remove('failed');
-    set(text);
-    if (timer !== undefined) return;
-    since = Date.now();
-    timer = setInterval(tick, 500);
+  const goOn = (text: string | undefined): void => {
+    goesOn = text;
+    isSaid = false;
+    set(text ?? '');
+    if (text === undefined) {
+      clearInterval(timer);
+      timer = undefined;
+      elapsed.textContent = '';
+    } else if (timer === undefined) {
+      since = Date.now();
+      timer = setInterval(tick, 500);
+    }
   };
   return {
     words: (now) => (words = now),
-    busy: () => start(words?.loading ?? ''),
+    busy: () => goOn(words?.loading ?? ''),
     view: (busy) => {
-      if (busy !== undefined) {
-        start(busy);
-        return;
-      }
-      stop();
-      line.classList.remove('failed');
-      set('');
+      if (!isSaid || busy !== goesOn) goOn(busy);
     },
     say: (text, failed) => {
-      if (failed) stop();
-      line.classList.toggle('failed', failed);
-      set(text);
+      isSaid = true;
+      set(text, failed);
+      // They are not of what was said.
+      elapsed.textContent = '';
+    },
+    fail: (text) => {
+      goOn(undefined);
+      set(text, true);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ArrayRef, PackedPicture, SentView } from './pageMessages.ts';
+import type { ArrayRef, ItemName, PackedPicture, SentView } from './pageMessages.ts';
 import type { Groups, Layer, Numbers, Picture } from './picture.ts';
 import { leanNumbers } from './leanNumbers.ts';
 import type { PictureView, ViewTable } from './pictureView.ts';
@@ -7,8 +7,8 @@ import type { PictureView, ViewTable } from './pictureView.ts';
 export interface Outbox {
   /** The message that brings this view to a page that has the view before. */
   pack(view: PictureView): SentView;
-  /** The picture or table with this number, of the view that was packed last. */
-  get(number: number): { readonly picture: Picture } | { readonly table: ViewTable } | undefined;
+  /** The picture or table of this name, of the view that was packed last. */
+  get(name: ItemName): { readonly picture: Picture } | { readonly table: ViewTable } | undefined;
   /** The page has nothing any more. */
   forget(): void;
 }
@@ -24,7 +24,7 @@ export function createOutbox(): Outbox {
   const typed = new WeakMap<Numbers, Numbered>();
   let last = 0;
   let known = new Set<number>();
-  let shown = new Map<number, { picture: Picture } | { table: ViewTable }>();
+  let shown: PictureView | undefined;
 
   const numberOf = (object: object): number => {
     const number = numbers.get(object) ?? (last += 1);
@@ -41,7 +41,6 @@ export function createOutbox(): Outbox {
   return {
     pack: (view) => {
       const now = new Set<number>();
-      const present: typeof shown = new Map();
       const [arrays, pictures, tables] = [
         {} as Record<number, Numbered>,
         {} as Record<number, PackedPicture>,
@@ -59,14 +58,12 @@ export function createOutbox(): Outbox {
         const packed = packPicture(picture, refer);
         if (!known.has(number)) pictures[number] = packed;
         now.add(number);
-        present.set(number, { picture });
         return number;
       };
       const addTable = (table: ViewTable): number => {
         const number = numberOf(table);
         if (!known.has(number)) tables[number] = table;
         now.add(number);
-        present.set(number, { table });
         return number;
       };
       const sections = view.sections.map(({ id, heading, choices, note, graph, ...section }) => ({
@@ -79,11 +76,16 @@ export function createOutbox(): Outbox {
         tables: (section.tables ?? []).map(addTable),
       }));
       known = now;
-      shown = present;
+      shown = view;
       const { note, busy, choices, actions = [] } = view;
       return { kind: 'view', note, busy, choices, actions, sections, pictures, tables, arrays };
     },
-    get: (number) => shown.get(number),
+    get: ({ kind, section, id }) => {
+      const { pictures = [], tables = [] } = shown?.sections.find((each) => each.id === section) ?? {};
+      const picture = kind === 'picture' && pictures.find((each) => each.id === id);
+      const table = kind === 'table' && tables.find((each) => each.id === id);
+      return picture ? { picture } : table ? { table } : undefined;
+    },
     forget: () => {
       known = new Set();
     },

@@ -41,6 +41,8 @@ export interface PageWords {
   /** What keys do in a picture; and what one does where a group can be picked. */
   readonly keys: string;
   readonly pickKey: string;
+  /** Why there is no PNG. */
+  readonly noPng: string;
 }
 
 /** What the page is told. */
@@ -49,21 +51,35 @@ export type ToPage =
   | SentView
   /** Goes on until the next view: what was asked for, before its source says anything. */
   | { readonly kind: 'busy' }
+  /** Said beside what goes on. */
   | { readonly kind: 'said'; readonly words: string }
+  | { readonly kind: 'refused'; readonly words: string }
+  /** What was asked for came to nothing, and does not go on. */
   | { readonly kind: 'failed'; readonly words: string };
 
 export type FileFormat = 'csv' | 'png' | 'svg';
 
-/** What the page asks for. Pictures and tables are named by their own ids and their section's. */
+/**
+ * A picture or table of a view, by its own id and its section's: it keeps them while what it shows is made anew, as it is
+ * twice a second while something is followed.
+ */
+export interface ItemName {
+  readonly kind: 'picture' | 'table';
+  readonly section: string;
+  readonly id: string;
+}
+
+/** What the page asks for. */
 export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'choose'; readonly choice: string; readonly value: string }
   | { readonly kind: 'act'; readonly action: string }
-  | { readonly kind: 'table'; readonly number: number }
+  | { readonly kind: 'table'; readonly item: ItemName }
+  | { readonly kind: 'save'; readonly item: ItemName; readonly format: Exclude<FileFormat, 'png'> }
+  /** A PNG is made by the page. */
   | {
       readonly kind: 'save';
-      readonly number: number;
-      readonly format: FileFormat;
-      /** A PNG is made by the page. */
-      readonly bytes?: Uint8Array | undefined;
+      readonly item: ItemName;
+      readonly format: 'png';
+      readonly bytes: Uint8Array;
     };

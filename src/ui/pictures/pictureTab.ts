@@ -1,9 +1,10 @@
 import { createOutbox } from '../../lab/pictures/outbox.ts';
-import type { FileFormat, FromPage, ToPage } from '../../lab/pictures/pageMessages.ts';
+import type { FileFormat, FromPage, ItemName, ToPage } from '../../lab/pictures/pageMessages.ts';
 import { pictureSvg } from '../../lab/pictures/pictureSvg.ts';
 import { pictureTable, type PictureTable } from '../../lab/pictures/pictureTable.ts';
 import type { Chosen, PictureSource, PictureView } from '../../lab/pictures/pictureView.ts';
 import { csvText } from '../../lab/preview/csvText.ts';
+import { StageError } from '../../lab/stage.ts';
 
 /** What a tab needs of the editor. */
 export interface TabHost {
@@ -94,21 +95,27 @@ export function createPictureTab(host: TabHost): PictureTab {
       if (asked === source) fail(error);
     }
   };
-  const save = async (number: number, format: FileFormat, bytes: Uint8Array | undefined): Promise<void> => {
-    const item = outbox.get(number);
-    if (!item) return;
+  const get = (name: ItemName): Item => {
+    const item = outbox.get(name);
+    if (item) return item;
+    throw new StageError(`The view does not show this ${name.kind} any more.`, 'Take one that it shows now.');
+  };
+  const orSay = async (work: () => void | Promise<void>): Promise<void> => {
     try {
-      const content = bytes ?? Buffer.from(contentOf(item, format));
-      const id = 'picture' in item ? item.picture.id : item.table.id;
-      const words = await host.save(id, format, content);
-      if (words !== undefined) send({ kind: 'said', words });
+      await work();
     } catch (error) {
-      send({ kind: 'failed', words: host.explain(error) });
+      if (!isAbort(error)) send({ kind: 'refused', words: host.explain(error) });
     }
   };
-  const showTable = (number: number): void => {
-    const item = outbox.get(number);
-    if (item && 'picture' in item)
+  const save = async (message: Extract<FromPage, { kind: 'save' }>): Promise<void> => {
+    const { item, format } = message;
+    const content = format === 'png' ? message.bytes : Buffer.from(contentOf(get(item), format));
+    const words = await host.save(item.id, format, content);
+    if (words !== undefined) send({ kind: 'said', words });
+  };
+  const showTable = (name: ItemName): void => {
+    const item = get(name);
+    if ('picture' in item)
       host.showTable(item.picture.title, item.picture.sentence, pictureTable(item.picture));
   };
 
@@ -136,10 +143,10 @@ export function createPictureTab(host: TabHost): PictureTab {
           await act(message.action);
           return;
         case 'table':
-          showTable(message.number);
+          await orSay(() => showTable(message.item));
           return;
         case 'save':
-          await save(message.number, message.format, message.bytes);
+          await orSay(() => save(message));
       }
     },
     hide: () => (ready = false),
@@ -154,7 +161,7 @@ export function createPictureTab(host: TabHost): PictureTab {
 
 type Item = NonNullable<ReturnType<ReturnType<typeof createOutbox>['get']>>;
 
-function contentOf(item: Item, format: FileFormat): string {
+function contentOf(item: Item, format: Exclude<FileFormat, 'png'>): string {
   if (format === 'svg' && 'picture' in item) return pictureSvg(item.picture);
   const { columns, rows } = 'picture' in item ? pictureTable(item.picture) : item.table;
   const lines = rows.map((row) => row.map((cell) => (cell === undefined ? undefined : String(cell))));

@@ -96,6 +96,7 @@ const opening = (title: string): ToPage => ({
       'Arrow keys go from mark to mark. + and − zoom, Shift and an arrow key move, 0 shows all again.',
     ),
     pickKey: vscode.l10n.t('Enter picks.'),
+    noPng: vscode.l10n.t('The picture cannot be made a PNG here ({0}). Save it as SVG.', '{0}'),
   },
 });
 

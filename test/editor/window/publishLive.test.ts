@@ -12,7 +12,9 @@ import {
   picturesShown,
   pixels,
   plot,
+  savedPicture,
 } from './pages/pictures.ts';
+import { coloursOfPng } from './pages/pictureFiles.ts';
 import { webview } from './pages/webview.ts';
 import { stageTitles } from './stageTitles.ts';
 
@@ -52,6 +54,11 @@ describe('publishing live', () => {
     await grows('the lines sent', () => sent(page));
     assert.deepEqual(await markWords(figure(page, pictures.sent)), words);
     await screenshot('live-running');
+    // By the time that somebody has chosen where to, it is another picture many times over.
+    const saved = await savedPicture(page, figure(page, pictures.sent), 'CSV');
+    assert.match(saved.toString(), /^Time since the start \(s\),Lines sent\r\n[\d.e-]+,0\r\n/);
+    assert.ok((await coloursOfPng(page, await savedPicture(page, figure(page, pictures.sent), 'PNG'))) > 10);
+    await screenshot('live-saved');
 
     await press(page, 'Pause');
     await stand(page, /^Paused at cycle \d+/).waitFor();

@@ -34,6 +34,7 @@ const words: ToPage = {
     seconds: '{0} s',
     keys: 'Keys.',
     pickKey: 'Enter.',
+    noPng: 'No PNG: {0}',
   },
 };
 /** VS Code's side of the page. */

@@ -88,6 +88,19 @@ describe('messages between a view and its page', () => {
     inbox.take(outbox.pack(viewOf(pictureOf('T30'))));
     const [number = 0] = first.sections[0]?.pictures ?? [];
     assert.throws(() => inbox.picture(number), /was not sent all/);
-    assert.equal(outbox.get(number), undefined);
+    assert.equal(outbox.get({ kind: 'picture', section: 'section', id: 'T24' }), undefined);
+  });
+
+  it('lead back to what is shown by its name, though it was made anew since the page was told of it', () => {
+    const outbox = createOutbox();
+    outbox.pack(viewOf(pictureOf('T24')));
+    const anew = pictureOf('T24');
+    const table = { id: 'T24', title: '', sentence: '', columns: [], rows: [] };
+    const [section] = viewOf(anew).sections;
+    outbox.pack({ ...viewOf(), sections: [{ ...section!, tables: [table] }] });
+    const name = { section: 'section', id: 'T24' };
+    assert.deepEqual(outbox.get({ kind: 'picture', ...name }), { picture: anew });
+    assert.deepEqual(outbox.get({ kind: 'table', ...name }), { table });
+    assert.equal(outbox.get({ kind: 'picture', section: 'other', id: 'T24' }), undefined);
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { ToPage } from '../../../../src/lab/pictures/pageMessages.ts';
+import type { ItemName, ToPage } from '../../../../src/lab/pictures/pageMessages.ts';
 import type { PictureTable } from '../../../../src/lab/pictures/pictureTable.ts';
 import type { Chosen, PictureSource, PictureView } from '../../../../src/lab/pictures/pictureView.ts';
 import { createPictureTab, type TabHost } from '../../../../src/ui/pictures/pictureTab.ts';
+import { livesPicture } from '../../../support/livesPicture.ts';
 
 const viewOf = (note: string): PictureView => ({
   note,
@@ -12,19 +13,13 @@ const viewOf = (note: string): PictureView => ({
     {
       id: 'lives',
       heading: 'Lives',
-      pictures: [
-        {
-          id: 'lives',
-          title: 'Lives',
-          sentence: 'How long.',
-          x: { label: 'Cycle' },
-          y: { label: 'Engines' },
-          layers: [{ kind: 'bars', label: 'Engines', x: [1, 2], y: [3, 4], width: 1 }],
-        },
-      ],
+      pictures: [livesPicture()],
     },
   ],
 });
+
+/** The name of its picture. */
+const lives: ItemName = { kind: 'picture', section: 'lives', id: 'lives' };
 
 /** A host that keeps what it is asked for. */
 function keepingHost() {
@@ -36,7 +31,7 @@ function keepingHost() {
     opening: () => ({
       kind: 'words',
       title: 'View',
-      words: { table: '', resetZoom: '', loading: '', seconds: '', keys: '', pickKey: '' },
+      words: { table: '', resetZoom: '', loading: '', seconds: '', keys: '', pickKey: '', noPng: '' },
     }),
     explain: (error) => `Because: ${(error as Error).message}`,
     showTable: (_title, _note, table) => void tables.push(table),
@@ -154,11 +149,9 @@ describe('a tab of pictures', () => {
     const tab = createPictureTab(host);
     tab.open(showing(''));
     await tab.receive({ kind: 'ready' });
-    const view = sent.find((message) => message.kind === 'view');
-    const number = view?.sections[0]?.pictures[0] ?? NaN;
-    await tab.receive({ kind: 'table', number });
-    await tab.receive({ kind: 'save', number, format: 'csv' });
-    await tab.receive({ kind: 'save', number, format: 'svg' });
+    await tab.receive({ kind: 'table', item: lives });
+    await tab.receive({ kind: 'save', item: lives, format: 'csv' });
+    await tab.receive({ kind: 'save', item: lives, format: 'svg' });
     assert.deepEqual(tables[0]?.rows, [
       [1, 3],
       [2, 4],
@@ -170,6 +163,49 @@ describe('a tab of pictures', () => {
     assert.equal(saved[0]?.text.trim().split(/\r?\n/).join(' '), 'Cycle,Engines 1,3 2,4');
     assert.match(saved[1]?.text ?? '', /^<svg /);
     assert.deepEqual(sent.at(-1), { kind: 'said', words: 'Saved lives.' });
+    tab.dispose();
+  });
+
+  it('saves a picture of a view that is made anew all the time, as it is now', async () => {
+    const { host, saved } = keepingHost();
+    const tab = createPictureTab(host);
+    tab.open(
+      sourceOf((_chosen, shown) => {
+        for (const note of ['one', 'two', 'three']) shown(viewOf(note));
+        return Promise.resolve();
+      }),
+    );
+    await tab.receive({ kind: 'ready' });
+    await tab.receive({ kind: 'save', item: lives, format: 'png', bytes: Buffer.from('PNG') });
+    await tab.receive({ kind: 'save', item: lives, format: 'csv' });
+    assert.deepEqual(
+      saved.map(({ name, text }) => [name, text.slice(0, 3)]),
+      [
+        ['lives.png', 'PNG'],
+        ['lives.csv', 'Cyc'],
+      ],
+    );
+    tab.dispose();
+  });
+
+  it('says why something was not saved: it is not shown any more, or its file cannot be written', async () => {
+    const { host, sent } = keepingHost();
+    host.save = () => Promise.reject(new Error('the disk is full'));
+    const tab = createPictureTab(host);
+    tab.open(showing(''));
+    await tab.receive({ kind: 'ready' });
+    const gone = { ...lives, id: 'gone' };
+    for (const message of [
+      { kind: 'save', item: gone, format: 'svg' },
+      { kind: 'table', item: gone },
+      { kind: 'save', item: lives, format: 'csv' },
+    ] as const)
+      await tab.receive(message);
+    const why = 'Because: The view does not show this picture any more.';
+    assert.deepEqual(
+      sent.flatMap((message) => (message.kind === 'refused' ? [message.words] : [])),
+      [why, why, 'Because: the disk is full'],
+    );
     tab.dispose();
   });
 });
