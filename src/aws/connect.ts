@@ -69,7 +69,8 @@ export async function connectAws(
 ): Promise<LabAccount> {
   const profile = source.kind === 'profile' ? source.profile : undefined;
   const endpoint = await endpointOf(source);
-  return connect('aws', { endpoint, region, credentials: credentialsOf(source, region), profile }, 1, watch);
+  const credentials = credentialsOf(source, region);
+  return connect('aws', { endpoint, region, credentials, source, profile }, 1, watch);
 }
 
 /** The address that goes with the credentials: whoever names neither gets what every AWS tool would take. */
@@ -120,7 +121,7 @@ function connectPorts(connection: Connection, onCall: Watch['onCall']): { ports:
   const buckets = createBuckets(clients.s3, connection.region);
   return {
     ports: {
-      identity: createIdentity(clients.sts, clients.iam),
+      identity: createIdentity(clients.sts, clients.iam, connection.source),
       buckets,
       parquet: createParquetFiles(buckets),
       streams: createDeliveryStreams(clients.firehose, clients.puts),

@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { CredentialsSource } from './credentials.ts';
 
 /** Everything a client needs to reach an account; nothing is taken from the environment behind its back. */
 export interface Connection {
@@ -6,6 +7,8 @@ export interface Connection {
   readonly endpoint?: string | undefined;
   readonly region: string;
   readonly credentials: NonNullable<S3ClientConfig['credentials']>;
+  /** Where the credentials come from; undefined: they are the practice account's keys. */
+  readonly source?: CredentialsSource | undefined;
   /** The profile whose settings besides the credentials count (FIPS or dual-stack addresses …). */
   readonly profile?: string | undefined;
 }

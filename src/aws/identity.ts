@@ -2,9 +2,11 @@ import { paginateListRoles, type IAMClient, type Role as IamRole } from '@aws-sd
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Identity, Role } from '../lab/ports/identity.ts';
 import { aborting } from './aborting.ts';
+import type { CredentialsSource } from './credentials.ts';
+import { credentialsEnd } from './credentialsEnd.ts';
 
-/** STS and IAM behind the lab's port. */
-export function createIdentity(sts: STSClient, iam: IAMClient): Identity {
+/** STS and IAM behind the lab's port. `source` is where the credentials come from; undefined: they are keys that were given. */
+export function createIdentity(sts: STSClient, iam: IAMClient, source?: CredentialsSource): Identity {
   return {
     caller: async (signal) => {
       const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}), aborting(signal));
@@ -18,9 +20,12 @@ export function createIdentity(sts: STSClient, iam: IAMClient): Identity {
       return roles;
     },
     session: async () => {
-      const { expiration } = await sts.config.credentials();
-      // The SDK keeps it by the dates of the answers.
-      return { ends: expiration, clockOffset: sts.config.systemClockOffset };
+      const credentials = await sts.config.credentials();
+      return {
+        ends: await credentialsEnd(credentials, source),
+        // The SDK keeps it by the dates of the answers.
+        clockOffset: sts.config.systemClockOffset,
+      };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { loadSharedConfigFiles } from '@smithy/core/config';
+import { getSSOTokenFromFile, loadSharedConfigFiles, type SSOToken } from '@smithy/core/config';
 import type { Profile } from '../lab/ports/accounts.ts';
 
 /** A profile as it stands in the files; the credentials file wins. */
@@ -21,6 +21,39 @@ export async function listProfiles(): Promise<readonly Profile[]> {
 /** The address that a profile itself names for all services, as `endpoint_url`; undefined: AWS's own. */
 export async function profileEndpoint(name: string): Promise<string | undefined> {
   return (await readProfiles())[name]?.['endpoint_url'];
+}
+
+/**
+ * When the sign-in of an SSO profile, or of the one that a role's profile takes its credentials from, ends; undefined for other
+ * profiles, and where a refresh token prolongs it: how long, AWS alone knows.
+ */
+export async function signInEnd(name: string): Promise<Date | undefined> {
+  const { sso_session: session, sso_start_url: startUrl } = signingIn(await readProfiles(), name);
+  const token = session ?? startUrl;
+  if (token === undefined) return undefined;
+  try {
+    const { expiresAt, refreshToken } = (await getSSOTokenFromFile(token)) as SSOToken;
+    const end = new Date(expiresAt);
+    // The SDK refreshes the tokens of SSO sessions only.
+    const isRefreshed = session !== undefined && refreshToken !== undefined;
+    return isRefreshed || Number.isNaN(end.getTime()) ? undefined : end;
+  } catch {
+    // Nobody is signed in: who asks for credentials is told so.
+    return undefined;
+  }
+}
+
+/** The profile that a chain of roles takes its first credentials from. */
+function signingIn(
+  all: Readonly<Record<string, Settings>>,
+  name: string,
+  above: readonly string[] = [],
+): Settings {
+  const settings = all[name] ?? {};
+  const { role_arn: role, source_profile: source } = settings;
+  // A role's profile may name itself.
+  const isLast = role === undefined || source === undefined || [...above, name].includes(source);
+  return isLast ? settings : signingIn(all, source, [...above, name]);
 }
 
 async function readProfiles(): Promise<Readonly<Record<string, Settings>>> {

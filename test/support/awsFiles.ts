@@ -7,8 +7,8 @@ import path from 'node:path';
 export interface AwsFiles {
   /** The variables with which the SDK reads these files, and nothing else of this machine. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Puts a token there as `aws sso login` does. */
-  signIn(startUrl: string, token: { accessToken: string; expiresAt: Date }): void;
+  /** Puts a token there as `aws sso login` does, under the address where one signs in, or the name of the SSO session. */
+  signIn(name: string, token: { accessToken: string; expiresAt: Date; refreshToken?: string }): void;
   remove(): void;
 }
 
@@ -37,11 +37,11 @@ export function makeAwsFiles(config: string, credentials = ''): AwsFiles {
       AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
       AWS_EC2_METADATA_DISABLED: 'true',
     },
-    signIn: (startUrl, { accessToken, expiresAt }) => {
-      const name = createHash('sha1').update(startUrl).digest('hex');
+    signIn: (name, token) => {
+      const file = `${createHash('sha1').update(name).digest('hex')}.json`;
       writeFileSync(
-        path.join(folder, 'sso/cache', `${name}.json`),
-        JSON.stringify({ startUrl, accessToken, expiresAt: expiresAt.toISOString(), region: 'eu-north-1' }),
+        path.join(folder, 'sso/cache', file),
+        JSON.stringify({ ...token, startUrl: 'https://example.awsapps.com/start', region: 'eu-north-1' }),
       );
     },
     remove: () => rmSync(home, { recursive: true, force: true }),

@@ -13,7 +13,7 @@ export interface Role {
 
 /** What is known of the credentials in use, and of this machine's clock. */
 export interface CredentialSession {
-  /** When they end; undefined for those that do not, or do not say so. */
+  /** When they end for good; undefined for those that do not, do not say so, or are renewed by themselves. */
   readonly ends: Date | undefined;
   /** How far AWS's clock is ahead of this machine's, in ms, by the last answer's date: to about a second. */
   readonly clockOffset: number;
