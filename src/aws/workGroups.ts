@@ -7,12 +7,14 @@ export function createWorkGroups(client: AthenaClient): WorkGroups {
   return {
     get: async (name, signal) => {
       const { WorkGroup } = await client.send(new GetWorkGroupCommand({ WorkGroup: name }), aborting(signal));
-      const { ResultConfiguration, ...settings } = WorkGroup?.Configuration ?? {};
+      const { ResultConfiguration, ManagedQueryResultsConfiguration, ...settings } =
+        WorkGroup?.Configuration ?? {};
       return {
         name,
         enabled: WorkGroup?.State !== 'DISABLED',
         enforced: settings.EnforceWorkGroupConfiguration ?? false,
         output: ResultConfiguration?.OutputLocation ?? '',
+        managed: ManagedQueryResultsConfiguration?.Enabled ?? false,
         bytesScannedCutoff: settings.BytesScannedCutoffPerQuery,
       };
     },

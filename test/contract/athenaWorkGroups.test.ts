@@ -18,6 +18,8 @@ import {
   ListWorkGroupsCommand,
   StartQueryExecutionCommand,
   UpdateWorkGroupCommand,
+  type WorkGroupConfiguration,
+  type WorkGroupConfigurationUpdates,
 } from '@aws-sdk/client-athena';
 import { openBench, type Bench } from '../support/athenaBench.ts';
 
@@ -68,6 +70,45 @@ describe('Athena’s workgroups, saved queries and metadata', () => {
     assert.equal((await bench.keys(`strict/tables/${created.QueryExecutionId ?? ''}/`)).length, 1);
     const listed = await athena.send(new ListQueryExecutionsCommand({ WorkGroup: 'strict' }));
     assert.deepEqual(listed.QueryExecutionIds, [created.QueryExecutionId, QueryExecutionId]);
+  });
+
+  it('takes no place for results beside managed ones, neither of a workgroup nor of a query', async () => {
+    const { athena } = bench;
+    const together = {
+      name: 'InvalidRequestException',
+      message: 'ManagedQueryResultsConfiguration and ResultConfiguration cannot be set together.',
+    };
+    const ManagedQueryResultsConfiguration = { Enabled: true };
+    const ResultConfiguration = { OutputLocation: 's3://data/results/' };
+    const create = (Configuration: WorkGroupConfiguration) =>
+      athena.send(new CreateWorkGroupCommand({ Name: 'managed', Configuration }));
+    const update = (ConfigurationUpdates: WorkGroupConfigurationUpdates) =>
+      athena.send(new UpdateWorkGroupCommand({ WorkGroup: 'managed', ConfigurationUpdates }));
+    const managed = async () =>
+      (await athena.send(new GetWorkGroupCommand({ WorkGroup: 'managed' }))).WorkGroup?.Configuration
+        ?.ManagedQueryResultsConfiguration?.Enabled;
+    const query = { QueryString: 'SELECT 1 AS n', WorkGroup: 'managed' };
+
+    await assert.rejects(create({ ManagedQueryResultsConfiguration, ResultConfiguration }), together);
+    await create({ ManagedQueryResultsConfiguration });
+    assert.equal(await managed(), true);
+    await assert.rejects(update({ ResultConfigurationUpdates: ResultConfiguration }), together);
+    await assert.rejects(
+      athena.send(new StartQueryExecutionCommand({ ...query, ResultConfiguration })),
+      together,
+    );
+    await assert.rejects(athena.send(new StartQueryExecutionCommand(query)), {
+      name: 'InvalidRequestException',
+      message: /keeps no managed query results, as workgroup managed asks/,
+    });
+    await update({
+      ManagedQueryResultsConfigurationUpdates: { Enabled: false },
+      ResultConfigurationUpdates: ResultConfiguration,
+    });
+    assert.equal(await managed(), false);
+    const { QueryExecutionId = '' } = await athena.send(new StartQueryExecutionCommand(query));
+    assert.equal((await bench.ended(QueryExecutionId)).Status?.State, 'SUCCEEDED');
+    await athena.send(new DeleteWorkGroupCommand({ WorkGroup: 'managed' }));
   });
 
   it('changes, disables, lists and deletes workgroups', async () => {

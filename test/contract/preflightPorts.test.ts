@@ -130,6 +130,7 @@ describe('the ports that preflight asks besides', () => {
       enabled: true,
       enforced: false,
       output: '',
+      managed: false,
       bytesScannedCutoff: undefined,
     });
     assert.deepEqual(await crawlers.classifier('cmapss_classify'), {

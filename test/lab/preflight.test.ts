@@ -1,4 +1,3 @@
-import { UpdateWorkGroupCommand } from '@aws-sdk/client-athena';
 import {
   DeleteClassifierCommand,
   DeleteCrawlerCommand,
@@ -208,54 +207,6 @@ describe('preflight of settings', () => {
           glue.send(
             new UpdateClassifierCommand({ CsvClassifier: { Name: 'cmapss_classify', Delimiter: ',' } }),
           ),
-      ));
-  });
-
-  describe("of Athena's work group", () => {
-    const stage = 'split';
-    const update = (input: Omit<UpdateWorkGroupCommand['input'], 'WorkGroup'>) => (breaking: Breaking) =>
-      breaking.athena.send(new UpdateWorkGroupCommand({ WorkGroup: 'primary', ...input }));
-
-    it('finds an enforced place for results, which breaks the CTAS', () =>
-      isFound(
-        {
-          check: 'workGroup',
-          level: 'problem',
-          stage,
-          what: /enforces its own/,
-          fix: /client-side settings/,
-        },
-        (breaking) =>
-          update({
-            ConfigurationUpdates: {
-              EnforceWorkGroupConfiguration: true,
-              ResultConfigurationUpdates: { OutputLocation: `s3://${breaking.names.queryResultsBucket}/` },
-            },
-          })(breaking),
-      ));
-
-    it('finds one that enforces its settings and names no place for results', () =>
-      isFound(
-        {
-          check: 'workGroup',
-          level: 'problem',
-          stage,
-          what: /names no place for results/,
-          fix: /client-side settings/,
-        },
-        update({ ConfigurationUpdates: { EnforceWorkGroupConfiguration: true } }),
-      ));
-
-    it('finds a disabled one', () =>
-      isFound(
-        { check: 'workGroup', level: 'problem', stage, what: /is disabled/, fix: /Enable/ },
-        update({ State: 'DISABLED' }),
-      ));
-
-    it('warns of a limit of bytes that queries may pass', () =>
-      isFound(
-        { check: 'workGroup', level: 'warning', stage, what: /more than 10,000,000 bytes/, fix: /Raise/ },
-        update({ ConfigurationUpdates: { BytesScannedCutoffPerQuery: 10_000_000 } }),
       ));
   });
 

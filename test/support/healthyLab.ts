@@ -99,7 +99,14 @@ export function healthyLab({
     },
     workGroups: {
       get: (name) =>
-        Promise.resolve({ name, enabled: true, enforced: false, output: '', bytesScannedCutoff: undefined }),
+        Promise.resolve({
+          name,
+          enabled: true,
+          enforced: false,
+          output: '',
+          managed: false,
+          bytesScannedCutoff: undefined,
+        }),
       ...ports.workGroups,
     },
     workflows: {

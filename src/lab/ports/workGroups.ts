@@ -6,6 +6,8 @@ export interface WorkGroup {
   readonly enforced: boolean;
   /** `s3://…` of its results; empty where each query says so itself. */
   readonly output: string;
+  /** Athena keeps results in storage of its own, and takes no query that says where they go. */
+  readonly managed: boolean;
   /** A query that scans more bytes is cancelled; undefined: none is. */
   readonly bytesScannedCutoff: number | undefined;
 }

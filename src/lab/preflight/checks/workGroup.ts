@@ -15,7 +15,7 @@ export const workGroup: PreflightCheck = {
   stage: 'split',
   run: async ({ account, signal }) => {
     const group = await account.ports.workGroups.get(usual, signal);
-    return [...disabled(group), ...enforced(group), ...cutoff(group)];
+    return [...disabled(group), ...managed(group), ...enforced(group), ...cutoff(group)];
   },
 };
 
@@ -28,6 +28,19 @@ function disabled({ name, enabled }: WorkGroup): Finding[] {
       why: 'Athena runs no query in it, and the lab runs its queries there.',
       stage: 'split',
       fix: `Enable the work group ${name}.`,
+    },
+  ];
+}
+
+function managed({ name, managed: isManaged }: WorkGroup): Finding[] {
+  if (!isManaged) return [];
+  return [
+    {
+      level: 'problem',
+      what: `Athena's work group ${name} has Athena manage query results.`,
+      why: 'Athena then refuses every query that says where its results go, as all of the lab do.',
+      stage: 'split',
+      fix: `Choose "Customer managed" for the query results in the settings of the work group ${name}.`,
     },
   ];
 }

@@ -55,5 +55,6 @@ const refuses = [
   'EXPLAIN shows the plan of the engine inside the practice account, not Trino’s; EXPLAIN ANALYZE is refused.',
   'Numbers with a point (1.5) are doubles, comparisons of text with numbers are refused between columns and literals only, and AT TIME ZONE gives the local time without its zone.',
   'A field of a text file that its type cannot read is NULL, also where Athena would end the query with HIVE_BAD_DATA.',
+  'A workgroup may say that Athena manages query results; queries in it that name no place for them are refused by name.',
   'BytesScannedCutoffPerQuery, encryption, query result reuse and federated catalogs are not done; SHOW statements leave no .metadata file.',
 ];

@@ -2,11 +2,20 @@ import type { ResultConfiguration } from '@aws-sdk/client-athena';
 import type { Statement } from '../../engines/sql/statement.ts';
 import { parseS3Uri } from '../s3/objects.ts';
 import { invalidRequest } from './invalidRequest.ts';
-import type { WorkGroupDocument } from './workGroups.ts';
+import { twoPlaces, type WorkGroupDocument } from './workGroups.ts';
 
-/** Where results go, as an S3 URI that ends in `/`; throws InvalidRequestException when nobody said where. */
+/**
+ * Where results go, as an S3 URI that ends in `/`; throws InvalidRequestException when nobody said where, or Athena is to keep
+ * them itself.
+ */
 export function resultFolderOf(group: WorkGroupDocument, given: ResultConfiguration | undefined): string {
   const asked = given?.OutputLocation === '' ? undefined : given?.OutputLocation;
+  if (group.managed) {
+    if (asked !== undefined) throw twoPlaces();
+    throw invalidRequest(
+      `The practice account keeps no managed query results, as workgroup ${group.name} asks: choose a bucket for its results.`,
+    );
+  }
   const location = group.enforced ? (group.outputLocation ?? asked) : (asked ?? group.outputLocation);
   if (location === undefined) {
     throw invalidRequest(

@@ -8,6 +8,7 @@ import type {
   ResultConfiguration,
   UpdateWorkGroupInput,
 } from '@aws-sdk/client-athena';
+import type { AwsError } from '../../awsError.ts';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/store.ts';
 import { parseS3Uri } from '../s3/objects.ts';
@@ -20,6 +21,8 @@ export interface WorkGroupDocument {
   readonly enabled: boolean;
   readonly enforced: boolean;
   readonly outputLocation?: string;
+  /** Athena is to keep results in storage of its own. */
+  readonly managed?: boolean;
   readonly bytesScannedCutoff?: number;
   readonly metrics: boolean;
   readonly created: number;
@@ -54,18 +57,22 @@ export function createWorkGroups({ store, clock }: { store: Store; clock: Clock 
           throw invalidRequest(`WorkGroup name ${Name} may have 1 to 128 letters, digits, '.', '_' and '-'.`);
         }
         if (groups.has(Name)) throw invalidRequest('WorkGroup is already created');
-        groups.set(Name, {
-          name: Name,
-          ...(Description === undefined ? {} : { description: Description }),
-          enabled: true,
-          enforced: Configuration.EnforceWorkGroupConfiguration ?? true,
-          metrics: Configuration.PublishCloudWatchMetricsEnabled ?? true,
-          ...locationOf(Configuration.ResultConfiguration),
-          ...(Configuration.BytesScannedCutoffPerQuery === undefined
-            ? {}
-            : { bytesScannedCutoff: Configuration.BytesScannedCutoffPerQuery }),
-          created: clock.now().getTime(),
-        });
+        groups.set(
+          Name,
+          checked({
+            name: Name,
+            ...(Description === undefined ? {} : { description: Description }),
+            enabled: true,
+            enforced: Configuration.EnforceWorkGroupConfiguration ?? true,
+            metrics: Configuration.PublishCloudWatchMetricsEnabled ?? true,
+            ...locationOf(Configuration.ResultConfiguration),
+            managed: Configuration.ManagedQueryResultsConfiguration?.Enabled ?? false,
+            ...(Configuration.BytesScannedCutoffPerQuery === undefined
+              ? {}
+              : { bytesScannedCutoff: Configuration.BytesScannedCutoffPerQuery }),
+            created: clock.now().getTime(),
+          }),
+        );
       },
       GetWorkGroup: ({ WorkGroup }: GetWorkGroupInput): GetWorkGroupOutput => {
         const group = find(WorkGroup);
@@ -78,6 +85,7 @@ export function createWorkGroups({ store, clock }: { store: Store; clock: Clock 
             Configuration: {
               ResultConfiguration:
                 group.outputLocation === undefined ? {} : { OutputLocation: group.outputLocation },
+              ManagedQueryResultsConfiguration: { Enabled: group.managed ?? false },
               EnforceWorkGroupConfiguration: group.enforced,
               PublishCloudWatchMetricsEnabled: group.metrics,
               RequesterPaysEnabled: false,
@@ -125,16 +133,27 @@ function updated(group: WorkGroupDocument, input: UpdateWorkGroupInput): WorkGro
   const limit = ConfigurationUpdates.RemoveBytesScannedCutoffPerQuery
     ? undefined
     : (cutoff ?? bytesScannedCutoff);
-  return {
+  return checked({
     ...rest,
     ...(Description === undefined ? {} : { description: Description }),
     enabled: State === undefined ? group.enabled : State === 'ENABLED',
     enforced: ConfigurationUpdates.EnforceWorkGroupConfiguration ?? group.enforced,
     metrics: ConfigurationUpdates.PublishCloudWatchMetricsEnabled ?? group.metrics,
     ...locationOf(location === undefined ? undefined : { OutputLocation: location }),
+    managed: ConfigurationUpdates.ManagedQueryResultsConfigurationUpdates?.Enabled ?? group.managed ?? false,
     ...(limit === undefined ? {} : { bytesScannedCutoff: limit }),
-  };
+  });
 }
+
+/** Throws InvalidRequestException for a workgroup with two places for results. */
+function checked(group: WorkGroupDocument): WorkGroupDocument {
+  if (group.managed && group.outputLocation !== undefined) throw twoPlaces();
+  return group;
+}
+
+/** What Athena says where it is to keep results itself and in a bucket. */
+export const twoPlaces = (): AwsError =>
+  invalidRequest('ManagedQueryResultsConfiguration and ResultConfiguration cannot be set together.');
 
 function locationOf(results: ResultConfiguration | undefined): { outputLocation?: string } {
   const location = results?.OutputLocation;

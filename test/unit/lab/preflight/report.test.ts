@@ -85,12 +85,12 @@ describe('what preflight says', () => {
   });
 
   it('is a view with the worst first, and buttons for what the editor can mend', async () => {
+    const { workGroups } = healthyLab().context.account.ports;
     const { show, source, asked, last } = viewWith({
       ports: {
         streams: { list: () => Promise.resolve([]) },
         workGroups: {
-          get: (name) =>
-            Promise.resolve({ name, enabled: true, enforced: false, output: '', bytesScannedCutoff: 10 }),
+          get: async (name) => ({ ...(await workGroups.get(name)), bytesScannedCutoff: 10 }),
         },
       },
     });
