@@ -12,7 +12,10 @@ import { connectedAccount } from '../support/connectedAccount.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** A server that answers AWS's JSON operations by their names, and any other request with an empty STS answer. */
+/** What an operation refuses with. */
+const refusal = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+/** A server that answers AWS's JSON operations by their names, an Error as a refusal, and any other request with an empty STS answer. */
 async function answering(
   operations: Readonly<Record<string, (input: Input) => unknown>>,
   date: Date = new Date(),
@@ -25,8 +28,11 @@ async function answering(
       const operation = String(request.headers['x-amz-target'] ?? '.').split('.')[1] ?? '';
       asked.push(operation);
       reply.setHeader('date', date.toUTCString());
-      const answer = operations[operation];
-      if (answer) reply.end(JSON.stringify(answer(JSON.parse(Buffer.concat(chunks).toString()) as Input)));
+      const answer = operations[operation]?.(JSON.parse(Buffer.concat(chunks).toString() || '{}') as Input);
+      if (answer instanceof Error) {
+        reply.statusCode = 400;
+        reply.end(JSON.stringify({ __type: answer.name, message: answer.message }));
+      } else if (answer) reply.end(JSON.stringify(answer));
       else reply.end('<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>');
     });
   });
@@ -94,13 +100,46 @@ describe('the port of instances', () => {
       }),
     });
     const instances = createInstances(new SageMakerClient(server.settings));
-    assert.deepEqual(await instances.training(), [{ name: 'train', instanceType: 'ml.m5.large', count: 2 }]);
-    assert.deepEqual(await instances.transform(), [
-      { name: 'transform', instanceType: 'ml.m5.xlarge', count: 1 },
-    ]);
-    assert.deepEqual(await instances.endpoint(), [
-      { name: 'endpoint', instanceType: 'ml.t2.medium', count: 3 },
-    ]);
+    const used = (name: string, instanceType: string, count: number) => ({
+      inUse: [{ name, instanceType, count }],
+      unseen: [],
+    });
+    assert.deepEqual(await instances.training(), used('train', 'ml.m5.large', 2));
+    assert.deepEqual(await instances.transform(), used('transform', 'ml.m5.xlarge', 1));
+    assert.deepEqual(await instances.endpoint(), used('endpoint', 'ml.t2.medium', 3));
+    server.close();
+  });
+
+  it('leaves out what has gone since it was listed, and names what may not be looked at', async () => {
+    const endpoint = (status: string) => ({ EndpointConfigName: status, EndpointStatus: status });
+    const server = await answering({
+      ListTrainingJobs: () => ({ TrainingJobSummaries: [{ TrainingJobName: 'gone' }] }),
+      DescribeTrainingJob: () => refusal('ValidationException', 'Requested resource not found.'),
+      ListTransformJobs: () => refusal('AccessDeniedException', 'not authorized'),
+      ListEndpoints: () => ({
+        Endpoints: ['gone', 'Deleting', 'hidden', 'InService', 'seen'].map((EndpointName) => ({
+          EndpointName,
+        })),
+      }),
+      DescribeEndpoint: ({ EndpointName: name }) => {
+        if (name === 'gone') return refusal('ValidationException', 'Could not find endpoint "gone".');
+        return name === 'hidden'
+          ? refusal('AccessDeniedException', 'not authorized')
+          : endpoint(String(name));
+      },
+      DescribeEndpointConfig: ({ EndpointConfigName: name }) =>
+        name === 'seen'
+          ? { ProductionVariants: [{ InstanceType: 'ml.t2.medium', InitialInstanceCount: 2 }] }
+          : refusal('ValidationException', 'Could not find endpoint configuration "config".'),
+    });
+    const instances = createInstances(new SageMakerClient(server.settings));
+    assert.deepEqual(await instances.training(), { inUse: [], unseen: [] });
+    await assert.rejects(instances.transform(), { name: 'AccessDeniedException' });
+    assert.deepEqual(await instances.endpoint(), {
+      inUse: [{ name: 'seen', instanceType: 'ml.t2.medium', count: 2 }],
+      // An endpoint whose configuration is gone runs on instances all the same, until it is deleted.
+      unseen: ['hidden', 'InService'],
+    });
     server.close();
   });
 });

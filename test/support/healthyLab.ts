@@ -92,9 +92,9 @@ export function healthyLab({
       ...ports.quotas,
     },
     instances: {
-      training: () => Promise.resolve([]),
-      transform: () => Promise.resolve([]),
-      endpoint: () => Promise.resolve([]),
+      training: () => Promise.resolve({ inUse: [], unseen: [] }),
+      transform: () => Promise.resolve({ inUse: [], unseen: [] }),
+      endpoint: () => Promise.resolve({ inUse: [], unseen: [] }),
       ...ports.instances,
     },
     workGroups: {

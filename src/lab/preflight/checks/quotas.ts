@@ -1,5 +1,6 @@
+import { isAccessDenied } from '../../explain/isAccessDenied.ts';
 import type { StageId } from '../../facts.ts';
-import type { InstancesInUse } from '../../ports/instances.ts';
+import type { InstancesInUse, InstanceUse } from '../../ports/instances.ts';
 import { labPrefix } from '../../sagemaker/sagemakerNames.ts';
 import type { Finding } from '../finding.ts';
 import { stopping, type PreflightCheck } from '../preflightCheck.ts';
@@ -13,6 +14,16 @@ const quotaWords = {
   transform: 'transform job usage',
   endpoint: 'endpoint usage',
 } as const satisfies Record<Use, string>;
+
+/** What uses instances, and the actions that show how many. */
+const users = {
+  training: ['training jobs', 'sagemaker:ListTrainingJobs and sagemaker:DescribeTrainingJob'],
+  transform: ['transform jobs', 'sagemaker:ListTransformJobs and sagemaker:DescribeTransformJob'],
+  endpoint: [
+    'endpoints',
+    'sagemaker:ListEndpoints, sagemaker:DescribeEndpoint and sagemaker:DescribeEndpointConfig',
+  ],
+} as const satisfies Record<Use, readonly [what: string, actions: string]>;
 
 /** Instances that a stage needs at once. */
 interface Need {
@@ -32,15 +43,26 @@ export const quotas: PreflightCheck = {
     const values = await context.account.ports.quotas.values('sagemaker', names, context.signal);
     const uses = [...new Set(needs.map(({ use }) => use))];
     const running = new Map(
-      await Promise.all(
-        uses.map(async (use) => [use, await context.account.ports.instances[use](context.signal)] as const),
+      await Promise.all(uses.map(async (use) => [use, await useOf(context, use)] as const)),
+    );
+    return [
+      ...needs.flatMap((need) =>
+        findingsOf(need, values.get(quotaName(need)), running.get(need.use)?.inUse ?? []),
       ),
-    );
-    return needs.flatMap((need) =>
-      findingsOf(need, values.get(quotaName(need)), running.get(need.use) ?? []),
-    );
+      ...uses.flatMap((use) => unseenFindings(use, running.get(use), needs)),
+    ];
   },
 };
+
+/** What uses instances now; undefined where nobody may list it. */
+async function useOf({ account, signal }: PreflightContext, use: Use): Promise<InstanceUse | undefined> {
+  try {
+    return await account.ports.instances[use](signal);
+  } catch (error) {
+    if (isAccessDenied(error)) return undefined;
+    throw error;
+  }
+}
 
 function needsOf({ event: { training, endpoint, tuning } }: PreflightContext): Need[] {
   const { instanceType } = training;
@@ -81,6 +103,23 @@ function findingsOf(need: Need, quota: number | undefined, running: readonly Ins
       why: 'SageMaker refuses to start more instances than the quota (ResourceLimitExceeded).',
       stage,
       fix: fixOf(need, quota, used),
+    },
+  ];
+}
+
+/** What the quota was not compared with. */
+function unseenFindings(use: Use, found: InstanceUse | undefined, needs: readonly Need[]): Finding[] {
+  const [what, actions] = users[use];
+  const unseen = found?.unseen.filter((name) => !name.startsWith(labPrefix));
+  if (unseen?.length === 0) return [];
+  const some = unseen && `${unseen.slice(0, 3).join(', ')}${unseen.length > 3 ? ' …' : ''}`;
+  return [
+    {
+      level: 'notChecked',
+      what: `How many instances ${some === undefined ? `${what} of others use` : `the ${what} ${some} use`} now.`,
+      why: `Looking at them was denied${use === 'endpoint' ? ', or their configuration is gone' : ''}; the quota was looked at without them.`,
+      stage: needs.find((need) => need.use === use)?.stage ?? 'train',
+      fix: `Allow ${actions}, or have somebody check who may.`,
     },
   ];
 }

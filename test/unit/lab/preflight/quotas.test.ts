@@ -37,7 +37,8 @@ describe('preflight of quotas', () => {
       ports: {
         ...quota({ 'ml.t2.medium for endpoint usage': 1 }).ports,
         instances: {
-          endpoint: () => Promise.resolve([{ name, instanceType: 'ml.t2.medium', count: 1 }]),
+          endpoint: () =>
+            Promise.resolve({ inUse: [{ name, instanceType: 'ml.t2.medium', count: 1 }], unseen: [] }),
         },
       },
     });
@@ -45,6 +46,37 @@ describe('preflight of quotas', () => {
     assert.equal(quotas[0]?.stage, 'deploy');
     assert.match(quotas[0].what, /of which somebody takes 1; the stage needs 1/);
     assert.deepEqual(await findingsWith(inUse('cmapss-20250131-1405-7f3a9c')), {});
+  });
+
+  it('judges the quotas all the same where nobody may see what others run, and names that', async () => {
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+    const { quotas = [] } = await findingsWith({
+      ports: {
+        ...quota({ [training]: 0, 'ml.t2.medium for endpoint usage': 1 }).ports,
+        instances: {
+          training: () => Promise.reject(denied),
+          endpoint: () =>
+            Promise.resolve({
+              inUse: [{ name: 'theirs', instanceType: 'ml.t2.medium', count: 1 }],
+              unseen: ['hidden', 'cmapss-20250131-1405-7f3a9c'],
+            }),
+        },
+      },
+    });
+    assert.deepEqual(
+      quotas.map(({ stage, level }) => [stage, level]),
+      [
+        ['train', 'problem'],
+        ['deploy', 'problem'],
+        ['tune', 'warning'],
+        ['train', 'notChecked'],
+        ['deploy', 'notChecked'],
+      ],
+    );
+    assert.match(quotas[1]!.what, /of which theirs takes 1/);
+    assert.equal(quotas[3]!.what, 'How many instances training jobs of others use now.');
+    assert.equal(quotas[4]!.what, 'How many instances the endpoints hidden use now.');
+    assert.match(quotas[4]!.fix, /Allow sagemaker:ListEndpoints, sagemaker:DescribeEndpoint/);
   });
 
   it('names an instance type that there is no quota for as not checked', async () => {
