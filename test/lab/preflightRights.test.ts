@@ -191,7 +191,7 @@ describe('preflight of rights', () => {
         level: 'problem',
         stage: 'crawlSubmissions',
         what: /The role gone of the crawler cmapss_submissions does not exist/,
-        fix: /set a role that exists/,
+        fix: /Set a role that exists, or bring it back\. Tear down/,
       },
       ({ glue, names }) =>
         glue.send(

@@ -151,7 +151,7 @@ describe('preflight of a deployed stack', () => {
         level: 'problem',
         stage: 'crawlSubmissions',
         what: /^Classifier .* was deleted/,
-        fix: /deploy it again/,
+        fix: /^Tear down the lab resources, then deploy them again/,
       },
       ({ glue }) => glue.send(new DeleteClassifierCommand({ Name: 'cmapss_classify' })),
     ));

@@ -8,7 +8,7 @@ export const levels = ['problem', 'warning', 'notChecked', 'note'] as const;
 export type Level = (typeof levels)[number];
 
 /** A fix that the lab has a command for. */
-export type FixAction = 'deploy' | 'resetPractice' | 'chooseAccount';
+export type FixAction = 'deploy' | 'teardown' | 'resetPractice' | 'chooseAccount';
 
 /** One thing that a check found: full sentences. */
 export interface Finding {

@@ -3,6 +3,7 @@ import { isAccessDenied } from '../explain/isAccessDenied.ts';
 import type { Crawler } from '../ports/crawlers.ts';
 import type { DeliveryStream } from '../ports/deliveryStreams.ts';
 import type { Job } from '../ports/jobs.ts';
+import type { Stack } from '../ports/stacks.ts';
 import {
   findResources,
   resourcesOf,
@@ -10,8 +11,9 @@ import {
   type Found,
   type Resources,
 } from '../survey/resources.ts';
-import { Unchecked } from './finding.ts';
+import { Unchecked, type Finding } from './finding.ts';
 import type { PreflightInput } from './preflightContext.ts';
+import { restoring } from './restoring.ts';
 
 /** What was found of the lab's resources, and which kinds nobody may list. */
 export interface Presence extends Found {
@@ -30,6 +32,10 @@ export interface Known {
   crawler(kind: 'submissionsCrawler' | 'curatedCrawler'): Promise<Crawler>;
   /** The ARN of a role that a service names by ARN or by name alone; undefined when there is none. */
   roleArn(role: string): Promise<string | undefined>;
+  /** The event's stack; undefined when there is none. */
+  stack(): Promise<Stack | undefined>;
+  /** How something that the stack should have made, and that is not there, is made. */
+  restoring(): Promise<Pick<Finding, 'fix' | 'action'>>;
 }
 
 /** Looks at each thing when it is first asked for, and only once. */
@@ -54,7 +60,9 @@ export function createKnown({ account, event }: PreflightInput, signal: AbortSig
     }
     return first;
   };
-  const { jobs, streams, crawlers } = account.ports;
+  const { jobs, streams, crawlers, stacks } = account.ports;
+  let stackFound: Promise<Stack | undefined> | undefined;
+  const stack = (): Promise<Stack | undefined> => (stackFound ??= stacks.get(event.stackName, signal));
   return {
     presence,
     name,
@@ -68,6 +76,15 @@ export function createKnown({ account, event }: PreflightInput, signal: AbortSig
     crawler: async (kind) => crawlers.get(await name(kind), signal),
     roleArn: async (role) =>
       role.startsWith('arn:') ? role : (await account.ports.permissions.role(role, signal))?.arn,
+    stack,
+    restoring: async () => {
+      try {
+        return restoring((await stack())?.status);
+      } catch (error) {
+        if (!isAccessDenied(error)) throw error;
+        return { fix: 'Have the lab resources deployed by somebody who may.' };
+      }
+    },
   };
 }
 

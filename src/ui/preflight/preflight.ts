@@ -8,6 +8,7 @@ import { showPictures } from '../pictures/showPictures.ts';
 /** The commands that mend what a check finds. */
 const fixCommands = {
   deploy: { command: commandIds.deployLab, title: 'Deploy Lab Resources' },
+  teardown: { command: commandIds.tearDownLab, title: 'Tear Down Lab Resources' },
   resetPractice: { command: commandIds.resetPracticeAccount, title: 'Reset Practice Account' },
   chooseAccount: { command: commandIds.chooseAccount, title: 'Choose Account' },
 } as const satisfies Readonly<Record<FixAction, { readonly command: string; readonly title: string }>>;

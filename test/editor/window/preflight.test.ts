@@ -45,6 +45,19 @@ describe('the check of an account', () => {
     await view.getByRole('button', { name: 'Check Again' }).click();
     await view.getByText(/^Identity and region · Resources of the event/).waitFor();
     assert.equal(await twice.count(), 0);
+
+    // What the stack has made once comes back only after tearing it down.
+    const { name } = (await account.ports.buckets.list()).find((each) =>
+      each.name.startsWith('datalake-published-data'),
+    )!;
+    await account.ports.buckets.delete(name);
+    await view.getByRole('button', { name: 'Check Again' }).click();
+    await finding(view.locator('tbody tr'), `(AWS::S3::Bucket ${name}) of the stack was deleted.`).waitFor();
+    await view.getByRole('button', { name: 'Tear Down Lab Resources' }).click();
+    const question = page.getByRole('dialog').filter({ hasText: 'Delete All of It' });
+    await question.getByText(/stack cmapss-lab \(CREATE_COMPLETE\)/).waitFor();
+    await screenshot('preflight-teardown');
+    await question.getByRole('button', { name: 'Cancel' }).click();
     account.close();
     assert.deepEqual(errors, []);
   });

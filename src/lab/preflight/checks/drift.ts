@@ -1,8 +1,9 @@
 import type { StageId } from '../../facts.ts';
 import { poll } from '../../follow/poll.ts';
-import type { ResourceDrift } from '../../ports/stacks.ts';
+import type { ResourceDrift, Stack } from '../../ports/stacks.ts';
 import type { Finding } from '../finding.ts';
 import type { PreflightContext } from '../preflightContext.ts';
+import { restoring } from '../restoring.ts';
 
 /** Seconds between two looks at a detection. */
 const lookEvery = 5;
@@ -23,12 +24,10 @@ const stageOf: readonly (readonly [logicalId: RegExp, stage: StageId])[] = [
 ];
 
 /** Has CloudFormation compare the stack's resources with its template; names each difference. */
-export async function driftFindings(context: PreflightContext): Promise<Finding[]> {
-  const {
-    account,
-    event: { stackName },
-    signal,
-  } = context;
+export async function driftFindings(
+  { account, signal }: PreflightContext,
+  { name: stackName, status: stackStatus }: Pick<Stack, 'name' | 'status'>,
+): Promise<Finding[]> {
   const { stacks } = account.ports;
   const id = await stacks.detectDrift(stackName);
   const { status, reason } = await poll(
@@ -39,7 +38,7 @@ export async function driftFindings(context: PreflightContext): Promise<Finding[
     (seen) => seen.status !== 'DETECTION_IN_PROGRESS',
   );
   const drifts = await stacks.drifts(stackName, signal);
-  const findings = drifts.flatMap(findingsOf);
+  const findings = drifts.flatMap((drift) => findingsOf(drift, stackStatus));
   // A detection that failed has compared some resources, but not all of them.
   return status === 'DETECTION_FAILED' ? [...findings, notCompared(stackName, reason)] : findings;
 }
@@ -52,11 +51,11 @@ const notCompared = (stackName: string, reason: string): Finding => ({
   fix: 'Look at the stack in the console, or check again later.',
 });
 
-function findingsOf(drift: ResourceDrift): Finding[] {
+function findingsOf(drift: ResourceDrift, stackStatus: Stack['status']): Finding[] {
   const { logicalId, physicalId, type, status, differences } = drift;
   const stage = stageOf.find(([pattern]) => pattern.test(logicalId))?.[1] ?? 'survey';
   const name = `${logicalId} (${type} ${physicalId})`;
-  const fix = `Put it back as the template says, or tear the stack down and deploy it again.`;
+  const fix = 'Put it back as the template says, or tear down the lab resources and deploy them again.';
   switch (status) {
     case 'DELETED':
       return [
@@ -65,8 +64,7 @@ function findingsOf(drift: ResourceDrift): Finding[] {
           what: `${name} of the stack was deleted.`,
           why: 'Its stage has nothing to work with, or a role or policy that it needs is gone.',
           stage,
-          fix: 'Tear the stack down and deploy it again: CloudFormation does not make again what it has made once.',
-          action: 'deploy',
+          ...restoring(stackStatus),
         },
       ];
     case 'MODIFIED':

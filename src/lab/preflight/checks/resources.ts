@@ -1,7 +1,7 @@
 import type { StageId } from '../../facts.ts';
 import { stages } from '../../stages.ts';
 import { regionSeen } from '../../survey/regionSeen.ts';
-import { problemOf, resourceWords, surveyFix, type Resources } from '../../survey/resources.ts';
+import { problemOf, resourceWords, restoreFix, surveyFix, type Resources } from '../../survey/resources.ts';
 import { findSagemakerRole } from '../../survey/sagemakerRole.ts';
 import type { Finding } from '../finding.ts';
 import type { Presence } from '../known.ts';
@@ -29,19 +29,17 @@ export const resources: PreflightCheck = {
   run: async (context) => {
     const presence = await context.known.presence();
     const kinds = Object.keys(neededFor) as (keyof Resources)[];
-    return [
-      ...elsewhere(context, presence),
-      ...kinds.flatMap((kind) => findingsOf(context, presence, kind)),
-      ...(await roleFindings(context)),
-    ];
+    const found = await Promise.all(kinds.map((kind) => findingsOf(context, presence, kind)));
+    return [...elsewhere(context, presence), ...found.flat(), ...(await roleFindings(context))];
   },
 };
 
-function findingsOf(
-  { account, event }: PreflightContext,
+async function findingsOf(
+  context: PreflightContext,
   { names, denied }: Presence,
   kind: keyof Resources,
-): Finding[] {
+): Promise<Finding[]> {
+  const { account, event } = context;
   const stage = neededFor[kind];
   if (denied.has(kind)) {
     return [
@@ -62,12 +60,25 @@ function findingsOf(
       what,
       why: `"${stages[stage].title}" is the first stage that works with it, and no stage begins without it.`,
       stage,
-      fix: surveyFix(account, event, { names }),
       ...(names[kind].length
-        ? {}
-        : { action: account.kind === 'practice' ? ('resetPractice' as const) : ('deploy' as const) }),
+        ? { fix: surveyFix(account, event, { names }) }
+        : await bringingBack(context, names)),
     },
   ];
+}
+
+/** How a resource comes back that is not there. */
+async function bringingBack(
+  { account, event, known }: PreflightContext,
+  names: Presence['names'],
+): Promise<Pick<Finding, 'fix' | 'action'>> {
+  if (account.kind === 'practice') {
+    return { fix: surveyFix(account, event, { names }), action: 'resetPractice' };
+  }
+  const { fix, ...how } = await known.restoring();
+  return how.action === 'deploy'
+    ? { fix: surveyFix(account, event, { names }), ...how }
+    : { fix: `${restoreFix(account, event)} If it was deleted, bring it back. ${fix}`, ...how };
 }
 
 /** Buckets show from every region: their names may tell where the rest is. */

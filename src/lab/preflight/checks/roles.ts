@@ -69,7 +69,7 @@ async function usedRoles({ account, event, known, signal }: PreflightContext): P
 }
 
 async function findingsOf(
-  { account, signal }: PreflightContext,
+  { account, known, signal }: PreflightContext,
   used: UsedRole,
   arns: LabArns,
 ): Promise<Finding[]> {
@@ -78,14 +78,15 @@ async function findingsOf(
   try {
     const role = await account.ports.permissions.role(name, signal);
     if (!role) {
+      const { fix, ...how } = await known.restoring();
       return [
         {
           level: 'problem',
           what: `The role ${name || '(none)'} of ${user} does not exist.`,
           why: 'The service cannot work without a role.',
           stage,
-          fix: 'Deploy the lab resources again, or set a role that exists.',
-          action: 'deploy',
+          fix: `Set a role that exists, or bring it back. ${fix}`,
+          ...how,
         },
       ];
     }

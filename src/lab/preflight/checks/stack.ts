@@ -1,7 +1,8 @@
-import { stackPhase, stuckFix } from '../../infra/stackPhase.ts';
+import { stackPhase } from '../../infra/stackPhase.ts';
 import type { Stack } from '../../ports/stacks.ts';
 import type { Finding } from '../finding.ts';
 import type { PreflightCheck } from '../preflightCheck.ts';
+import { restoring } from '../restoring.ts';
 import { driftFindings } from './drift.ts';
 
 /** The stack of the lab's resources is whole, and what it made is still as its template says. */
@@ -9,15 +10,14 @@ export const stack: PreflightCheck = {
   title: 'Stack and drift',
   stage: 'survey',
   run: async (context) => {
-    const { account, event, signal } = context;
-    const found = await account.ports.stacks.get(event.stackName, signal);
-    if (!found) return [noStack(event.stackName)];
+    const found = await context.known.stack();
+    if (!found) return [noStack(context.event.stackName)];
     const phase = stackPhase(found.status);
     if (phase === 'working') return [moving(found)];
     if (phase !== 'ready') return [broken(found)];
     // What failed to be made at all is not ready; this is a change that was taken back.
     const isBack = found.status.endsWith('ROLLBACK_COMPLETE');
-    return [...(isBack ? [rolledBack(found)] : []), ...(await driftFindings(context))];
+    return [...(isBack ? [rolledBack(found)] : []), ...(await driftFindings(context, found))];
   },
 };
 
@@ -35,7 +35,7 @@ const moving = ({ name, status }: Stack): Finding => ({
   what: `The stack ${name} is ${status}.`,
   why: 'CloudFormation is at work on its resources: they may not be there yet, or go away.',
   stage: 'survey',
-  fix: 'Wait until it has ended, then check again.',
+  ...restoring(status),
 });
 
 const broken = ({ name, status, reason }: Stack): Finding => ({
@@ -43,12 +43,7 @@ const broken = ({ name, status, reason }: Stack): Finding => ({
   what: `The stack ${name} is ${status}${reason ? `: ${reason.replace(/\.?$/, '.')}` : '.'}`,
   why: 'Its resources are not all there, or CloudFormation has lost hold of some.',
   stage: 'survey',
-  ...(stackPhase(status) === 'stuck'
-    ? { fix: `${stuckFix} Then deploy the lab resources again.` }
-    : {
-        fix: 'Deploy the lab resources again: that deletes first what is left of this stack.',
-        action: 'deploy' as const,
-      }),
+  ...restoring(status),
 });
 
 const rolledBack = ({ name, status }: Stack): Finding => ({

@@ -211,6 +211,8 @@ describe('the roles of the services', () => {
       ],
     );
     assert.match(roles[0]!.what, /firehose .* does not exist/);
+    assert.match(roles[0]!.fix, /^Set a role that exists, or bring it back\. Tear down the lab resources/);
+    assert.equal(roles[0]!.action, 'teardown');
     assert.match(roles[1]!.what, /does not trust glue\.amazonaws\.com/);
   });
 

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Finding } from '../../../../src/lab/preflight/finding.ts';
 import type { ResourceDrift, StackStatus } from '../../../../src/lab/ports/stacks.ts';
 import { stackIn } from '../../../support/fakeStacks.ts';
+import type { SomePorts } from '../../../support/fakeLab.ts';
 import { findingsWith } from '../../../support/healthyLab.ts';
 
 async function findingOf(status: StackStatus): Promise<Finding | undefined> {
@@ -85,6 +86,39 @@ describe('preflight of the stack', () => {
     const [finding] = await driftsOf({ ...job, status: 'DELETED', differences: [] });
     assert.equal(finding?.level, 'problem');
     assert.match(finding.what, /was deleted/);
+    // Deploying would find nothing to change.
+    assert.match(finding.fix, /^Tear down the lab resources, then deploy them again/);
+    assert.equal(finding.action, 'teardown');
+  });
+
+  it('deploys what is missing where no stack holds it, and has one that holds it torn down first', async () => {
+    const missing = async (stacks: NonNullable<SomePorts['stacks']>) => {
+      const { resources = [], roles = [] } = await findingsWith({
+        kind: 'aws',
+        ports: {
+          jobs: { list: () => Promise.resolve([]) },
+          stacks,
+        },
+      });
+      const [resource] = resources;
+      assert.match(resource!.what, /No Glue job is called calc_rul/);
+      assert.equal(roles[0]?.level, 'notChecked');
+      return resource!;
+    };
+    const held = await missing({});
+    assert.equal(held.action, 'teardown');
+    assert.match(
+      held.fix,
+      /Check that account .* If it was deleted, bring it back\. Tear down the lab resources/,
+    );
+    const none = await missing({ get: () => Promise.resolve(undefined) });
+    assert.equal(none.action, 'deploy');
+    const broken = await missing({ get: (name) => Promise.resolve(stackIn(name, 'ROLLBACK_COMPLETE')) });
+    assert.equal(broken.action, 'deploy');
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
+    const unseen = await missing({ get: () => Promise.reject(denied) });
+    assert.equal(unseen.action, undefined);
+    assert.match(unseen.fix, /by somebody who may/);
   });
 
   it('names what CloudFormation could not compare as not checked', async () => {
