@@ -107,10 +107,15 @@ export function createStacks(client: CloudFormationClient): Stacks {
       return found.reverse();
     },
     detectDrift: async (name) => {
-      const { StackDriftDetectionId = '' } = await client.send(
-        new DetectStackDriftCommand({ StackName: name }),
-      );
-      return StackDriftDetectionId;
+      try {
+        const { StackDriftDetectionId = '' } = await client.send(
+          new DetectStackDriftCommand({ StackName: name }),
+        );
+        return StackDriftDetectionId;
+      } catch (error) {
+        if (says(error, /Drift detection is already in progress/)) return undefined;
+        throw error;
+      }
     },
     driftDetection: async (id, signal) => {
       const { DetectionStatus = 'DETECTION_FAILED', DetectionStatusReason = '' } = await client.send(

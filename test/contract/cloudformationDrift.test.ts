@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createStacks } from '../../src/aws/stacks.ts';
 import { says, settled, stackAccountOfEach, thingsTemplate } from '../support/stackAccount.ts';
 import { until } from '../support/practiceProcess.ts';
 
@@ -128,6 +129,29 @@ describe('CloudFormation drift', () => {
       assert.deepEqual(JSON.parse(shown ?? ''), { ...expected, Settings: { Key: '****', Open: 'seen' } });
     }
     assert.doesNotMatch(JSON.stringify([StackEvents, drift]), new RegExp(`sesame|open-|${label}`));
+  });
+
+  it('is looked for once at a time', async () => {
+    const { client, things } = account;
+    let release: () => void = () => undefined;
+    things.held.set('read A', new Promise((resolve) => (release = resolve)));
+    const { StackDriftDetectionId } = await client.detectStackDrift({ StackName: 's' });
+    const stacks = createStacks(client);
+    try {
+      await assert.rejects(
+        client.detectStackDrift({ StackName: 's' }),
+        says(/^Drift detection is already in progress for stack \[arn:aws:cloudformation:.*\]$/),
+      );
+      assert.equal(await stacks.detectDrift('s'), undefined);
+    } finally {
+      release();
+    }
+    await until('the end of the detection', async () => {
+      const { DetectionStatus } = await client.describeStackDriftDetectionStatus({ StackDriftDetectionId });
+      return DetectionStatus === 'DETECTION_COMPLETE';
+    });
+    assert.notEqual(await stacks.detectDrift('s'), undefined);
+    await assert.rejects(stacks.detectDrift('none'), says('Stack [none] does not exist'));
   });
 
   it('is looked for in one resource, too', async () => {

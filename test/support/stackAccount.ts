@@ -50,7 +50,10 @@ export class Things {
       await this.#step(`delete ${logicalId}`, signal);
       this.there.delete(id);
     },
-    read: (id) => Promise.resolve(this.there.get(id)),
+    read: async (id, { logicalId }) => {
+      await this.held.get(`read ${logicalId}`);
+      return this.there.get(id);
+    },
     attributes: (id) => {
       if (!this.there.has(id)) throw new AwsError('NoSuchEntity', `There is no ${id}.`, { status: 404 });
       return { Address: `thing://${id}` };

@@ -54,6 +54,13 @@ export interface StackResource {
   readonly updated: Date | undefined;
 }
 
+/** How far a comparison of a stack with its template is. */
+export interface DriftDetection {
+  readonly status: 'DETECTION_IN_PROGRESS' | 'DETECTION_COMPLETE' | 'DETECTION_FAILED';
+  /** Why it failed; empty where CloudFormation says nothing. */
+  readonly reason: string;
+}
+
 /** One thing that happened to a stack or a resource of it. */
 export interface StackEvent extends Omit<StackResource, 'updated'> {
   readonly id: string;
@@ -99,16 +106,13 @@ export interface Stacks {
   resources(name: string, signal?: AbortSignal): Promise<StackResource[]>;
   /** What happened to it, the oldest first: all of it, or what came after the event of that id. */
   events(name: string, after?: string, signal?: AbortSignal): Promise<StackEvent[]>;
-  /** Begins to compare a stack's resources with its template; answers with the detection's id. */
-  detectDrift(name: string): Promise<string>;
+  /**
+   * Begins to compare a stack's resources with its template; answers with the detection's id, or undefined while another one of
+   * that stack is under way.
+   */
+  detectDrift(name: string): Promise<string | undefined>;
   /** Where a detection stands. */
-  driftDetection(
-    id: string,
-    signal?: AbortSignal,
-  ): Promise<{
-    readonly status: 'DETECTION_IN_PROGRESS' | 'DETECTION_COMPLETE' | 'DETECTION_FAILED';
-    readonly reason: string;
-  }>;
+  driftDetection(id: string, signal?: AbortSignal): Promise<DriftDetection>;
   /** What the last detection found, a resource each. */
   drifts(name: string, signal?: AbortSignal): Promise<ResourceDrift[]>;
 }

@@ -1,6 +1,6 @@
 import type { StageId } from '../../facts.ts';
 import { poll } from '../../follow/poll.ts';
-import type { ResourceDrift, Stack } from '../../ports/stacks.ts';
+import type { DriftDetection, ResourceDrift, Stack } from '../../ports/stacks.ts';
 import type { Finding } from '../finding.ts';
 import type { PreflightContext } from '../preflightContext.ts';
 import { restoring } from '../restoring.ts';
@@ -29,12 +29,18 @@ export async function driftFindings(
   { name: stackName, status: stackStatus }: Pick<Stack, 'name' | 'status'>,
 ): Promise<Finding[]> {
   const { stacks } = account.ports;
-  const id = await stacks.detectDrift(stackName);
+  let id: string | undefined;
   const { status, reason } = await poll(
     account,
     lookEvery,
     signal,
-    () => stacks.driftDetection(id, signal),
+    async (): Promise<DriftDetection> => {
+      // Somebody else may have begun one: CloudFormation compares a stack once at a time.
+      id ??= await stacks.detectDrift(stackName);
+      return id === undefined
+        ? { status: 'DETECTION_IN_PROGRESS', reason: '' }
+        : stacks.driftDetection(id, signal);
+    },
     (seen) => seen.status !== 'DETECTION_IN_PROGRESS',
   );
   const drifts = await stacks.drifts(stackName, signal);

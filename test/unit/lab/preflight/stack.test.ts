@@ -121,6 +121,24 @@ describe('preflight of the stack', () => {
     assert.match(unseen.fix, /by somebody who may/);
   });
 
+  it("waits while somebody else's detection is under way, and then has the stack compared itself", async () => {
+    let refused = 0;
+    const asked: string[] = [];
+    const found = await findingsWith({
+      ports: {
+        stacks: {
+          detectDrift: () => Promise.resolve((refused += 1) < 3 ? undefined : 'ours'),
+          driftDetection: (id) => {
+            asked.push(id);
+            return Promise.resolve({ status: 'DETECTION_COMPLETE', reason: '' });
+          },
+        },
+      },
+    });
+    assert.deepEqual(found, {});
+    assert.deepEqual([refused, asked], [3, ['ours']]);
+  });
+
   it('names what CloudFormation could not compare as not checked', async () => {
     const [finding, ...more] = await driftsOf({ ...job, status: 'UNKNOWN', differences: [] });
     assert.deepEqual(more, []);

@@ -37,6 +37,10 @@ export function driftOperations(
   return {
     DetectStackDrift: ({ StackName, LogicalResourceIds }: DetectStackDriftInput): DetectStackDriftOutput => {
       const stack = checkableStack(StackName);
+      const isAtWork = detections
+        .values()
+        .some(({ stackId, status }) => stackId === stack.id && status === 'DETECTION_IN_PROGRESS');
+      if (isAtWork) throw invalid(`Drift detection is already in progress for stack [${stack.id}]`);
       const id = randomUUID();
       detections.set(id, {
         id,
