@@ -14,6 +14,7 @@ import {
 import { Unchecked, type Finding } from './finding.ts';
 import type { PreflightInput } from './preflightContext.ts';
 import { restoring } from './restoring.ts';
+import { createSimulate, type Simulate } from './rights/simulate.ts';
 
 /** What was found of the lab's resources, and which kinds nobody may list. */
 export interface Presence extends Found {
@@ -32,6 +33,8 @@ export interface Known {
   crawler(kind: 'submissionsCrawler' | 'curatedCrawler'): Promise<Crawler>;
   /** The ARN of a role that a service names by ARN or by name alone; undefined when there is none. */
   roleArn(role: string): Promise<string | undefined>;
+  /** IAM's simulation, in turn for all checks. */
+  readonly simulate: Simulate;
   /** The event's stack; undefined when there is none. */
   stack(): Promise<Stack | undefined>;
   /** How something that the stack should have made, and that is not there, is made. */
@@ -76,6 +79,7 @@ export function createKnown({ account, event }: PreflightInput, signal: AbortSig
     crawler: async (kind) => crawlers.get(await name(kind), signal),
     roleArn: async (role) =>
       role.startsWith('arn:') ? role : (await account.ports.permissions.role(role, signal))?.arn,
+    simulate: createSimulate(account, signal),
     stack,
     restoring: async () => {
       try {

@@ -27,7 +27,7 @@ export const callerRights: PreflightCheck = {
       const principal = await callerPrincipal(account, signal);
       if (principal === undefined) return [];
       const [lacking, passing] = await Promise.all([
-        simulateRights(account.ports.permissions, principal, rights, arns, signal),
+        simulateRights(known.simulate, principal, rights, arns),
         passRole(context, principal, arns),
       ]);
       return [...lacking.map((each) => findingOf(each, principal)), ...passing];
@@ -72,7 +72,7 @@ async function passRole(context: PreflightContext, principal: string, arns: LabA
     passed.map(async ({ stage, service, role }): Promise<Finding[]> => {
       if (role === undefined) return [];
       const right: Right = { stage, actions: ['iam:PassRole'], on: () => [role], passedTo: service };
-      const lacking = await simulateRights(account.ports.permissions, principal, [right], arns, signal);
+      const lacking = await simulateRights(known.simulate, principal, [right], arns);
       return lacking.map(
         (each) =>
           undecided(principal, each) ?? {

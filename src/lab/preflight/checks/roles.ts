@@ -93,11 +93,10 @@ async function findingsOf(
     const trust = role.trusted.includes(`${service}.amazonaws.com`) ? [] : [trustFinding(used, name)];
     const [, partition = 'aws'] = account.identity.arn.split(':');
     const lacking = await simulateRights(
-      account.ports.permissions,
+      known.simulate,
       role.arn,
       roleRights(service, account.region, partition),
       arns,
-      signal,
     );
     return [...trust, ...lacking.map((each) => lackingFinding(used, name, each))];
   } catch (error) {

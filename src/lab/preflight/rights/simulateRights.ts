@@ -1,8 +1,9 @@
 import type { StageId } from '../../facts.ts';
-import type { Permissions, Verdict } from '../../ports/permissions.ts';
+import type { Verdict } from '../../ports/permissions.ts';
 import type { Finding } from '../finding.ts';
 import type { Right } from './callerRights.ts';
 import type { LabArns } from './labArns.ts';
+import type { Simulate } from './simulate.ts';
 
 /** Actions that one stage lacks: on what, and how IAM refuses. */
 export interface Lacking {
@@ -15,22 +16,19 @@ export interface Lacking {
 
 /** Simulates rights of a user or role; answers with those that are denied, a stage each. */
 export async function simulateRights(
-  permissions: Permissions,
+  simulate: Simulate,
   principal: string,
   rights: readonly Right[],
   arns: LabArns,
-  signal: AbortSignal,
 ): Promise<Lacking[]> {
   const groups = new Map<string, Lacking>();
-  // One after the other: IAM lets nobody simulate many times a second.
   for (const { stage, actions, on, passedTo, dispensable = false } of rights) {
-    const simulation = {
+    const all = await simulate({
       principal,
       actions,
       resources: on(arns),
       ...(passedTo !== undefined && { passedTo }),
-    };
-    const all = await permissions.simulate(simulation, signal);
+    });
     const denied = all.filter(({ decision }) => decision !== 'allowed');
     for (const verdict of denied) {
       const unknown = keysOfAction(verdict);
