@@ -27,6 +27,25 @@ describe('IAM simulations', () => {
   });
   afterEach(() => account.close());
 
+  it('allow what has to do with bookmarks only where a statement is about all resources', async () => {
+    const actions = ['glue:GetJobBookmark', 'glue:ResetJobBookmark', 'glue:GetJob'];
+    const job = 'arn:aws:glue:us-east-1:123456789012:job/calc_rul';
+    const decisions = async (resource: string, asked: string) => {
+      const PolicyDocument = policy({ Effect: 'Allow', Action: 'glue:*', Resource: resource });
+      await iam.putRolePolicy({ RoleName: 'r', PolicyName: 'p', PolicyDocument });
+      const { EvaluationResults: results = [] } = await iam.simulatePrincipalPolicy({
+        PolicySourceArn: role,
+        ActionNames: actions,
+        ResourceArns: [asked],
+      });
+      return results.map((each) => each.EvalDecision);
+    };
+    assert.deepEqual(await decisions(job, job), ['implicitDeny', 'implicitDeny', 'allowed']);
+    assert.deepEqual(await decisions(job, '*'), ['implicitDeny', 'implicitDeny', 'implicitDeny']);
+    assert.deepEqual(await decisions('*', job), ['allowed', 'allowed', 'allowed']);
+    assert.deepEqual(await decisions('*', '*'), ['allowed', 'allowed', 'allowed']);
+  });
+
   it('say of each action and resource what the role’s policies do, and by which statement', async () => {
     const PolicyDocument = policy(read, { ...read, Effect: 'Deny', Action: 's3:GetObjectAcl' });
     await iam.putRolePolicy({ RoleName: 'r', PolicyName: 'p', PolicyDocument });

@@ -1,6 +1,7 @@
 import { UpdateCrawlerCommand } from '@aws-sdk/client-glue';
 import {
   DeleteRolePolicyCommand,
+  GetRolePolicyCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
   UpdateAssumeRolePolicyCommand,
@@ -93,6 +94,29 @@ describe('preflight of rights', () => {
         fix: /Take away the policy/,
       },
       forbidGlue('s3:PutObject'),
+    ));
+
+  it("finds a job's role that may read the bookmark of its own job only, which IAM takes for no right", () =>
+    isFound(
+      {
+        check: 'roles',
+        level: 'problem',
+        stage: 'runEtl',
+        what: /^Glue's role .* may not do: glue:GetJobBookmark\.$/,
+        fix: /Allow these actions/,
+      },
+      async (breaking) => {
+        const place = { RoleName: await roleOf(breaking, 'glue'), PolicyName: 'glue' };
+        const { PolicyDocument = '' } = await breaking.iam.send(new GetRolePolicyCommand(place));
+        const document = JSON.parse(decodeURIComponent(PolicyDocument)) as {
+          Statement: { Action: string | string[]; Resource: string }[];
+        };
+        const bookmark = document.Statement.find(({ Action }) => Action === 'glue:GetJobBookmark')!;
+        bookmark.Resource = 'arn:aws:glue:us-east-1:123456789012:job/calc_rul';
+        await breaking.iam.send(
+          new PutRolePolicyCommand({ ...place, PolicyDocument: JSON.stringify(document) }),
+        );
+      },
     ));
 
   it('finds a role without its policy', () =>

@@ -64,15 +64,11 @@ export const callerRights: readonly Right[] = [
   { stage: 'prepareJob', actions: ['glue:UpdateJob'], on: ({ job }) => [job] },
   {
     stage: 'runEtl',
-    actions: [
-      'glue:StartJobRun',
-      'glue:GetJobRun',
-      'glue:GetJobRuns',
-      'glue:ResetJobBookmark',
-      'glue:BatchStopJobRun',
-    ],
+    actions: ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'],
     on: ({ job }) => [job],
   },
+  // IAM knows no resource of bookmarks.
+  { stage: 'runEtl', actions: ['glue:ResetJobBookmark'], on: anything },
   { stage: 'runEtl', actions: ['s3:GetObject', 's3:DeleteObject'], on: ({ curated }) => [curated.objects] },
   {
     stage: 'runEtl',

@@ -35,6 +35,8 @@ export function roleRights(service: RoleService, region: string, partition: stri
           actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
           on: ({ curated }) => [curated.objects],
         },
+        // The script asks where its bookmark stands; IAM knows no resource of bookmarks.
+        { stage: 'runEtl', actions: ['glue:GetJobBookmark'], on: () => ['*'] },
         {
           stage: 'runEtl',
           actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -105,6 +105,20 @@ describe('the rights of attendees', () => {
     assert.equal(certain?.[0]?.level, 'problem');
   });
 
+  it("are asked for the bookmarks of all jobs, the job role's too, as IAM knows none of one", async () => {
+    const found = await findingsWith({
+      verdict: (action, resource) =>
+        action.endsWith('JobBookmark') && resource !== '*' ? 'implicitDeny' : 'allowed',
+    });
+    assert.deepEqual(found, {});
+    const { callerRights: given, roles } = await findingsWith({
+      verdict: (action) => (action.endsWith('JobBookmark') ? 'implicitDeny' : 'allowed'),
+    });
+    assert.match(given![0]!.what, /may not do: glue:ResetJobBookmark\.$/);
+    assert.match(roles![0]!.what, /^Glue's role .* may not do: glue:GetJobBookmark\.$/);
+    assert.deepEqual([given![0]!.stage, roles![0]!.stage], ['runEtl', 'runEtl']);
+  });
+
   it('include iam:PassRole for the roles of Glue and SageMaker', async () => {
     const { callerRights: found } = await findingsWith({ verdict: deny('iam:PassRole') });
     assert.deepEqual(

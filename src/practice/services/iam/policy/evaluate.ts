@@ -61,12 +61,19 @@ export function evaluate(policies: readonly NamedPolicy[], asked: Asked): Verdic
   };
 }
 
+/**
+ * Actions that IAM knows no resource types for: a statement is about them only if it is about all resources. Source: "Actions,
+ * resources, and condition keys for AWS Glue" in the Service Authorization Reference.
+ */
+const withoutResources = new Set(['glue:getjobbookmark', 'glue:resetjobbookmark']);
+
 /** Whether a statement is about the request, whatever its conditions say. */
 function concerns({ actions, resources, principals }: Statement, asked: Asked): boolean {
   if (!actions || !matches(actions, (pattern) => fits(pattern, asked.action, { ignoreCase: true })))
     return false;
+  const resource = withoutResources.has(asked.action.toLowerCase()) ? '*' : asked.resource;
   // A trust policy has no resources: it is about the role that it belongs to.
-  const isOfResource = (pattern: string) => fitsArn(withVariables(pattern, asked.context), asked.resource);
+  const isOfResource = (pattern: string) => fitsArn(withVariables(pattern, asked.context), resource);
   if (resources && !matches(resources, isOfResource)) return false;
   if (!principals) return true;
   return isPrincipal(principals.of['AWS'] ?? [], asked.principal) !== principals.except;
