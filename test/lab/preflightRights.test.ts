@@ -7,6 +7,8 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { strict as assert } from 'node:assert';
+import { tableNameOf } from '../../src/lab/event/patterns.ts';
+import type { Resources } from '../../src/lab/survey/resources.ts';
 import { findingsAfter, isFound, trustPolicy, type Breaking } from '../support/brokenAccount.ts';
 
 /** A policy of one statement. */
@@ -47,7 +49,74 @@ const forbidGlue =
     );
   };
 
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+}
+
+/** Changes what the statements of a role's policy are about. */
+const narrow =
+  (service: string, resources: (statement: Statement, names: Resources) => string | string[]) =>
+  async (breaking: Breaking): Promise<void> => {
+    const place = { RoleName: await roleOf(breaking, service), PolicyName: service };
+    const { PolicyDocument = '' } = await breaking.iam.send(new GetRolePolicyCommand(place));
+    const document = JSON.parse(decodeURIComponent(PolicyDocument)) as { Statement: Statement[] };
+    const Statement = document.Statement.map((each) => ({
+      ...each,
+      Resource: resources(each, breaking.names),
+    }));
+    await breaking.iam.send(
+      new PutRolePolicyCommand({ ...place, PolicyDocument: JSON.stringify({ ...document, Statement }) }),
+    );
+  };
+
+/** Puts these folders for all objects of a bucket. */
+const foldersOf =
+  (bucket: string, ...folders: string[]) =>
+  (Resource: string | string[]) =>
+    [Resource].flat().flatMap((each) => {
+      const all = `arn:aws:s3:::${bucket}/`;
+      return each === `${all}*` ? folders.map((folder) => `${all}${folder}*`) : [each];
+    });
+
 describe('preflight of rights', () => {
+  it('finds nothing in roles that may use the folders and tables of the lab, and no others', async () => {
+    const { roles } = await findingsAfter(async (breaking) => {
+      await narrow('firehose', ({ Resource }, { submissionsBucket }) =>
+        foldersOf(submissionsBucket, 'streaming_submissions/')(Resource),
+      )(breaking);
+      await narrow('glue', ({ Resource }, { submissionsBucket, curatedBucket }) => {
+        const folders = foldersOf(submissionsBucket, 'streaming_submissions/')(Resource);
+        return folders.map((each) =>
+          each
+            .replace('table/datalake_submissions/*', 'table/datalake_submissions/streaming_submissions')
+            .replace(
+              'table/datalake_curated_datasets/*',
+              `table/datalake_curated_datasets/${tableNameOf(curatedBucket)}`,
+            ),
+        );
+      })(breaking);
+      await narrow('sagemaker', ({ Resource }, { publishedBucket }) =>
+        foldersOf(publishedBucket, 'train_validation/', 'sagemaker/training/', 'capped/')(Resource),
+      )(breaking);
+    });
+    assert.equal(roles, undefined);
+  });
+
+  it("finds a role that may write elsewhere than to the stream's folder", () =>
+    isFound(
+      {
+        check: 'roles',
+        level: 'problem',
+        stage: 'publish',
+        what: /^Firehose's role .* may not do: s3:PutObject on arn:aws:s3:::datalake-submissions-.*\/streaming_submissions\//,
+        fix: /Allow these actions/,
+      },
+      narrow('firehose', ({ Resource }, { submissionsBucket }) =>
+        foldersOf(submissionsBucket, 'lines/')(Resource),
+      ),
+    ));
+
   it('finds an action that the user may not do, at its stage', () =>
     isFound(
       {
@@ -105,18 +174,9 @@ describe('preflight of rights', () => {
         what: /^Glue's role .* may not do: glue:GetJobBookmark\.$/,
         fix: /Allow these actions/,
       },
-      async (breaking) => {
-        const place = { RoleName: await roleOf(breaking, 'glue'), PolicyName: 'glue' };
-        const { PolicyDocument = '' } = await breaking.iam.send(new GetRolePolicyCommand(place));
-        const document = JSON.parse(decodeURIComponent(PolicyDocument)) as {
-          Statement: { Action: string | string[]; Resource: string }[];
-        };
-        const bookmark = document.Statement.find(({ Action }) => Action === 'glue:GetJobBookmark')!;
-        bookmark.Resource = 'arn:aws:glue:us-east-1:123456789012:job/calc_rul';
-        await breaking.iam.send(
-          new PutRolePolicyCommand({ ...place, PolicyDocument: JSON.stringify(document) }),
-        );
-      },
+      narrow('glue', ({ Action, Resource }) =>
+        Action === 'glue:GetJobBookmark' ? ['arn:aws:glue:us-east-1:123456789012:job/calc_rul'] : Resource,
+      ),
     ));
 
   it('finds a role without its policy', () =>

@@ -8,6 +8,7 @@ import { callerPrincipal } from '../rights/callerPrincipal.ts';
 import { callerRights as rights, type Right } from '../rights/callerRights.ts';
 import { harmlessCalls } from '../rights/harmlessCalls.ts';
 import { labArns, type LabArns } from '../rights/labArns.ts';
+import { labPlaces } from '../rights/labPlaces.ts';
 import {
   isForbidden,
   lackingText,
@@ -22,7 +23,7 @@ export const callerRights: PreflightCheck = {
   stage: 'survey',
   run: async (context) => {
     const { account, known, signal } = context;
-    const arns = labArns(account, await known.names());
+    const arns = labArns(account, await labPlaces(context));
     try {
       const principal = await callerPrincipal(account, signal);
       if (principal === undefined) return [];

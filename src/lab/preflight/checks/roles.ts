@@ -6,6 +6,7 @@ import type { Finding } from '../finding.ts';
 import { stopping, type PreflightCheck } from '../preflightCheck.ts';
 import type { PreflightContext } from '../preflightContext.ts';
 import { labArns, type LabArns } from '../rights/labArns.ts';
+import { labPlaces } from '../rights/labPlaces.ts';
 import { roleRights, type RoleService } from '../rights/roleRights.ts';
 import {
   isForbidden,
@@ -35,7 +36,7 @@ export const roles: PreflightCheck = {
   title: 'Roles of the services',
   stage: 'publish',
   run: async (context) => {
-    const arns = labArns(context.account, await context.known.names());
+    const arns = labArns(context.account, await labPlaces(context));
     const used = await usedRoles(context);
     const found = await Promise.all(used.map((each) => findingsOf(context, each, arns)));
     return found.flat();

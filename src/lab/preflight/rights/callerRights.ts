@@ -16,6 +16,9 @@ export interface Right {
 const anything = (): string[] => ['*'];
 const dispensable = true;
 
+/** What a query that makes a table, and looking at and dropping it, needs on the table. */
+const tableActions = ['glue:GetTable', 'glue:CreateTable', 'glue:BatchCreatePartition', 'glue:DeleteTable'];
+
 /** What an attendee's credentials must be allowed for the lab's own calls, and for what Athena does with their rights. */
 export const callerRights: readonly Right[] = [
   {
@@ -45,9 +48,10 @@ export const callerRights: readonly Right[] = [
   },
   {
     stage: 'publish',
-    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-    on: ({ submissions, published }) => [submissions.objects, published.objects],
+    actions: ['s3:GetObject', 's3:DeleteObject'],
+    on: ({ submissions }) => [submissions.objects, submissions.marker],
   },
+  { stage: 'publish', actions: ['s3:PutObject'], on: ({ submissions }) => [submissions.marker] },
   {
     stage: 'crawlSubmissions',
     actions: ['glue:GetCrawler', 'glue:StartCrawler', 'glue:StopCrawler'],
@@ -57,7 +61,7 @@ export const callerRights: readonly Right[] = [
   {
     stage: 'crawlSubmissions',
     actions: ['glue:GetTable', 'glue:GetTables', 'glue:GetPartitions', 'glue:DeleteTable'],
-    on: ({ catalog, databases, tables }) => [catalog, ...databases, ...tables],
+    on: ({ catalog, databases, crawledTables }) => [catalog, ...databases, ...crawledTables],
   },
   { stage: 'prepareJob', actions: ['s3:CreateBucket', 's3:ListBucket'], on: ({ script }) => [script.bucket] },
   { stage: 'prepareJob', actions: ['s3:GetObject', 's3:PutObject'], on: ({ script }) => [script.objects] },
@@ -70,6 +74,12 @@ export const callerRights: readonly Right[] = [
   // IAM knows no resource of bookmarks.
   { stage: 'runEtl', actions: ['glue:ResetJobBookmark'], on: anything },
   { stage: 'runEtl', actions: ['s3:GetObject', 's3:DeleteObject'], on: ({ curated }) => [curated.objects] },
+  // Whoever begins a stage's work first, where two do at once, has put an object there.
+  {
+    stage: 'runEtl',
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    on: ({ published }) => [published.claim],
+  },
   {
     stage: 'runEtl',
     actions: ['logs:DescribeLogStreams', 'logs:GetLogEvents'],
@@ -97,8 +107,13 @@ export const callerRights: readonly Right[] = [
   { stage: 'split', actions: ['s3:GetObject', 's3:PutObject'], on: ({ results }) => [results.objects] },
   {
     stage: 'split',
-    actions: ['glue:CreateTable', 'glue:BatchCreatePartition'],
-    on: ({ catalog, databases, tables }) => [catalog, ...databases.slice(1), ...tables.slice(1)],
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    on: ({ published }) => [published.split],
+  },
+  {
+    stage: 'split',
+    actions: tableActions,
+    on: ({ catalog, splitTable }) => [catalog, ...splitTable],
   },
   {
     stage: 'train',
@@ -143,6 +158,11 @@ export const callerRights: readonly Right[] = [
   },
   { stage: 'predict', actions: ['sagemaker:InvokeEndpoint'], on: ({ endpoint }) => [endpoint] },
   {
+    stage: 'predict',
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    on: ({ published }) => [published.predictions],
+  },
+  {
     stage: 'tune',
     actions: [
       'sagemaker:CreateHyperParameterTuningJob',
@@ -159,6 +179,21 @@ export const callerRights: readonly Right[] = [
     on: ({ transformJob }) => [transformJob],
   },
   { stage: 'trainCapped', actions: ['sagemaker:ListTransformJobs'], on: anything },
+  {
+    stage: 'trainCapped',
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    on: ({ published }) => [published.cappedRows, published.cappedTests],
+  },
+  {
+    stage: 'trainCapped',
+    actions: ['s3:GetObject', 's3:DeleteObject'],
+    on: ({ published }) => [published.cappedPredictions],
+  },
+  {
+    stage: 'trainCapped',
+    actions: tableActions,
+    on: ({ catalog, cappedTable }) => [catalog, ...cappedTable],
+  },
 ];
 
 /**

@@ -26,7 +26,7 @@ export function roleRights(service: RoleService, region: string, partition: stri
         {
           stage: 'crawlSubmissions',
           actions: ['glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable', 'glue:BatchCreatePartition'],
-          on: ({ catalog, databases, tables }) => [catalog, ...databases, ...tables],
+          on: ({ catalog, databases, crawledTables }) => [catalog, ...databases, ...crawledTables],
         },
         { stage: 'prepareJob', actions: ['s3:GetObject'], on: ({ script }) => [script.objects] },
         { stage: 'runEtl', actions: ['s3:ListBucket'], on: ({ curated }) => [curated.bucket] },
@@ -47,10 +47,14 @@ export function roleRights(service: RoleService, region: string, partition: stri
     case 'sagemaker':
       return [
         { stage: 'train', actions: ['s3:ListBucket'], on: ({ published }) => [published.bucket] },
+        { stage: 'train', actions: ['s3:GetObject'], on: ({ published }) => [published.split] },
+        { stage: 'train', actions: ['s3:PutObject'], on: ({ published }) => [published.training] },
+        { stage: 'deploy', actions: ['s3:GetObject'], on: ({ published }) => [published.training] },
+        { stage: 'trainCapped', actions: ['s3:GetObject'], on: ({ published }) => [published.cappedRows] },
         {
-          stage: 'train',
-          actions: ['s3:GetObject', 's3:PutObject'],
-          on: ({ published }) => [published.objects],
+          stage: 'trainCapped',
+          actions: ['s3:PutObject'],
+          on: ({ published }) => [published.cappedPredictions],
         },
         {
           stage: 'train',

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { callerRights, otherActions } from '../../../../src/lab/preflight/rights/callerRights.ts';
-import { findingsWith, healthyLab, type Ills } from '../../../support/healthyLab.ts';
+import { findingsWith, type Ills } from '../../../support/healthyLab.ts';
 import { resourceNames } from '../../../support/fakeResources.ts';
 
 /** What IAM calls the service of each of the SDK's clients. */
