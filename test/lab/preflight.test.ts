@@ -63,8 +63,8 @@ describe('preflight of settings', () => {
             }),
           );
         },
-        // Nor is there a notebook instance of the event's whose role would do.
-        { event: { patterns: { ...defaultPatterns, notebookInstance: ['none'] } } },
+        // Nor is there a stack that names one, or a notebook instance of the event's whose role would do.
+        { event: { stackName: 'none', patterns: { ...defaultPatterns, notebookInstance: ['none'] } } },
       ));
 
     it('names two where there must be one', () =>
