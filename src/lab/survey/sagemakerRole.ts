@@ -40,7 +40,7 @@ export async function requireSagemakerRole(
   const role = await findSagemakerRole(account, event, signal);
   if (role !== undefined) return role;
   throw new StageError(
-    'No role was found that SageMaker may train with: there is no notebook instance to take it from, and none among the roles that may be listed.',
+    'No role was found that SageMaker may train with: neither the stack nor a notebook instance names one, and there is none among the roles that may be listed.',
     'Ask the organisers for the ARN of the SageMaker role and set "sagemakerRole" in the event\'s file to it.',
   );
 }

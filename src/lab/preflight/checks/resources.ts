@@ -103,7 +103,7 @@ async function roleFindings({ account, event, signal }: PreflightContext): Promi
     {
       level: 'problem',
       what: 'No role was found that SageMaker may train with.',
-      why: 'There is no notebook instance to take it from, and none among the roles that may be listed.',
+      why: 'Neither the stack nor a notebook instance names one, and there is none among the roles that may be listed.',
       stage: 'train',
       fix: 'Set "sagemakerRole" in the event\'s file to the ARN of the role for SageMaker.',
     },
