@@ -11,7 +11,7 @@ export function costsTable({ lines }: LabCosts): ViewTable {
     sentence: 'In US dollars, about. What runs costs its hour until it is deleted or stopped.',
     columns: [
       { name: 'What' },
-      { name: 'Name' },
+      { name: 'Name', prose: true },
       { name: 'Since (UTC)' },
       { name: 'So far', numeric: true },
       { name: 'An hour now', numeric: true },

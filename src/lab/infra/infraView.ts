@@ -78,7 +78,12 @@ function tablesOf({ stack, resources }: StackLook): ViewTable[] {
       id: 'stack-resources',
       title: 'Resources',
       sentence: 'What the stack has made, by its names in the template.',
-      columns: [{ name: 'Resource' }, { name: 'Type' }, { name: 'State' }, { name: 'Name in the account' }],
+      columns: [
+        { name: 'Resource' },
+        { name: 'Type' },
+        { name: 'State' },
+        { name: 'Name in the account', prose: true },
+      ],
       rows: resources.map(({ logicalId, type, status, physicalId }) => [
         logicalId,
         type,
