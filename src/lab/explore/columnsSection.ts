@@ -22,7 +22,7 @@ export function columnsSection(
   statistics: readonly ColumnStatistics[] | undefined,
 ): Section {
   const place = { id: 'columns', heading: columnsHeading(dataSet) };
-  if (!statistics) return { ...place, note: 'Athena is counting.' };
+  if (!statistics) return { ...place, note: 'Shown once Athena has counted.' };
   const columns = statistics
     .filter(({ filename }) => filename === dataSet.filename)
     .sort((one, other) => order.indexOf(one.column) - order.indexOf(other.column));

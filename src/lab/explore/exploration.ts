@@ -106,7 +106,8 @@ function busyWith({ name, rows }: DataSet, sensors: unknown, statistics: unknown
 
 /** What stands for the sections about rows while these are read. */
 function placesOfSensors(dataSet: DataSet): Section[] {
-  const note = `${wholeNumber(dataSet.rows)} rows are on their way.`;
+  // True while they are read, and when that failed.
+  const note = `Shown once its ${wholeNumber(dataSet.rows)} rows are read.`;
   return [
     { id: 'sensors', heading: sensorsHeading(dataSet), note },
     { id: 'remaining', heading: remainingHeading(dataSet), note },
