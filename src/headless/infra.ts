@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LabEvent } from '../lab/event.ts';
+import { endWith } from './endWith.ts';
 import { readOptions, type InfraOptions } from './infra/options.ts';
 import { runInfra } from './infra/runInfra.ts';
 import { subcommands } from './infra/subcommands.ts';
@@ -9,17 +10,11 @@ import { eventOf } from './lab/inputs.ts';
 
 // `npm run infra`: what the lab needs in an account. Exit codes: 0 done, 1 it did not work, 2 a wrong option, 130 Ctrl+C.
 
-function endWith(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.stderr.write('npm run infra -- --help says what there is.\n');
-  process.exit(2);
-}
-
 function optionsOrExit(): InfraOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    return endWith(error);
+    return endWith('infra', error);
   }
 }
 
@@ -27,7 +22,7 @@ async function eventOrExit(file: string | undefined): Promise<LabEvent> {
   try {
     return await eventOf(file);
   } catch (error) {
-    return endWith(error);
+    return endWith('infra', error);
   }
 }
 

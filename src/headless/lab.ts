@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWith } from './endWith.ts';
 import { readInputs } from './lab/inputs.ts';
 import { readOptions, type LabOptions } from './lab/options.ts';
 import { runLab } from './lab/runLab.ts';
@@ -9,18 +10,11 @@ import { usage } from './lab/usage.ts';
 
 const assets = path.dirname(fileURLToPath(import.meta.url));
 
-/** The whole usage would only move the sentence out of sight. */
-function endWith(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.stderr.write('npm run lab -- --help says what there is.\n');
-  process.exit(2);
-}
-
 function optionsOrExit(): LabOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    return endWith(error);
+    return endWith('lab', error);
   }
 }
 
@@ -29,7 +23,7 @@ if (options.help) {
   process.stdout.write(usage);
 } else {
   const project = path.dirname(assets);
-  const inputs = await readInputs(options, project).catch(endWith);
+  const inputs = await readInputs(options, project).catch((error: unknown) => endWith('lab', error));
   // Set, not called: what is still to be written gets out first.
   process.exitCode = await runLab(options, inputs, { assets, project });
 }

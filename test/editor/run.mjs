@@ -5,15 +5,14 @@
 // in the window of today's VS Code (test/editor/window/**/*.test.ts). Files are found by their ending.
 // Without options: both kinds, on all hosts, against a .vsix packaged anew; REPORT is a file for the counts (JSON).
 // --dev: quick work, one kind (suite) on today's VS Code, against the checkout (--no-build: as it is built).
-import { Buffer } from 'node:buffer';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { countsIn, noCounts, sum } from '../counts.mjs';
+import { noCounts, sum } from '../counts.mjs';
 import { hosts, whyMissing } from './host/hosts.mjs';
+import { runKept } from './runKept.mjs';
 import { bundleSuite, runSuite } from './suiteKind.mjs';
 import { runWindowTests } from './windowKind.mjs';
 
@@ -71,14 +70,7 @@ async function runKind(title, host, run) {
 async function runBeside(name, report, vsix) {
   const source = vsix ? ['--vsix', vsix] : ['--dev', '--no-build'];
   const args = ['test/editor/run.mjs', report, ...source, '--kind', 'suite', '--host', name];
-  const child = spawn(process.execPath, [...args, ...(grep ? ['--grep', grep] : [])], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
-  const [code] = await once(child, 'close');
-  process.stdout.write(Buffer.concat(said));
-  total = sum(total, countsIn(report, code === 0), name);
+  total = sum(total, await runKept([...args, ...(grep ? ['--grep', grep] : [])], report), name);
 }
 
 /** The .vsix for this machine, made anew: its last printed line is its path. */

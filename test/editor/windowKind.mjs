@@ -1,12 +1,10 @@
 // The window kind: Mocha in Node, which drives VS Code's window as a person does.
-import { Buffer } from 'node:buffer';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { countsIn, sum } from '../counts.mjs';
+import { sum } from '../counts.mjs';
 import { makeExtensionsFolder } from './host/extensionsFolder.mjs';
+import { runKept } from './runKept.mjs';
 
 const here = path.join(import.meta.dirname ?? '', 'window');
 
@@ -40,23 +38,15 @@ export async function runWindowTests({ host, vsix, grep }) {
   }
 }
 
-/** Runs files in a Mocha, so many at once, prints what it said when it has ended, and answers its counts. */
-async function runMocha({ report, grep, extensions, jobs, files }) {
-  const child = spawn(
-    process.execPath,
-    [
-      ...['node_modules/mocha/bin/mocha.js', '--timeout', '180000'],
-      ...['--parallel', '--jobs', String(jobs)],
-      ...['--require', path.join(here, 'hooks.ts')],
-      ...['--reporter', 'test/reporter.cjs', '--reporter-option', `report=${report}`],
-      ...(grep ? ['--grep', grep] : []),
-      ...files,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, EDITOR_TEST_EXTENSIONS: extensions } },
-  );
-  const said = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
-  const [code] = await once(child, 'close');
-  process.stdout.write(Buffer.concat(said));
-  return countsIn(report, code === 0);
+/** Runs files in a Mocha, so many at once, and answers its counts. */
+function runMocha({ report, grep, extensions, jobs, files }) {
+  const args = [
+    ...['node_modules/mocha/bin/mocha.js', '--timeout', '180000'],
+    ...['--parallel', '--jobs', String(jobs)],
+    ...['--require', path.join(here, 'hooks.ts')],
+    ...['--reporter', 'test/reporter.cjs', '--reporter-option', `report=${report}`],
+    ...(grep ? ['--grep', grep] : []),
+    ...files,
+  ];
+  return runKept(args, report, { ...process.env, EDITOR_TEST_EXTENSIONS: extensions });
 }

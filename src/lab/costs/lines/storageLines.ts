@@ -3,6 +3,7 @@ import type { LabEvent } from '../../event.ts';
 import { briefly, explain } from '../../explain/explain.ts';
 import { byteCount } from '../../report/byteCount.ts';
 import { countOf } from '../../report/format.ts';
+import { bucketsOfRegion } from '../../s3/bucketsOfRegion.ts';
 import { parseS3Uri } from '../../s3/s3Uri.ts';
 import { matchesPattern } from '../../event/patterns.ts';
 import { labBuckets } from '../../survey/labBuckets.ts';
@@ -27,25 +28,19 @@ export async function storageLines(
     // Other jobs' scripts lie in buckets of such names as well.
     found.role === 'script' ? found.names.filter((name) => scripts.has(name)) : found.names,
   );
-  return (await Promise.all(ours.map((name) => linesOf(account, name, now, signal)))).flat();
+  const here = await bucketsOfRegion(account, ours, signal);
+  return Promise.all(here.map((name) => lineOf(account, name, now, signal)));
 }
 
-/** The line of a bucket; none for one of another region: S3 lists them all, and a lab there has costs of its own. */
-async function linesOf(
-  account: LabAccount,
-  name: string,
-  now: Date,
-  signal?: AbortSignal,
-): Promise<CostLine[]> {
-  const { kind, region, ports } = account;
+/** The line of a bucket, whatever becomes of the others. */
+async function lineOf(account: LabAccount, name: string, now: Date, signal?: AbortSignal): Promise<CostLine> {
   try {
-    if ((await ports.buckets.region(name, signal)) !== region) return [];
-    return [await bucketLine(account, name, now, signal)];
+    return await bucketLine(account, name, now, signal);
   } catch (error) {
     signal?.throwIfAborted();
-    const reason = briefly(explain(error, { account: kind, region }));
+    const reason = briefly(explain(error, { account: account.kind, region: account.region }));
     const unknown = { since: undefined, soFar: undefined, perHour: undefined };
-    return [{ kind: 'storage', name, ...unknown, basis: `Could not be looked at: ${reason}` }];
+    return { kind: 'storage', name, ...unknown, basis: `Could not be looked at: ${reason}` };
   }
 }
 

@@ -3,6 +3,7 @@ import { isAccessDenied } from '../../explain/isAccessDenied.ts';
 import type { Stack } from '../../ports/stacks.ts';
 import { Unchecked } from '../../preflight/finding.ts';
 import { callerPrincipal } from '../../preflight/rights/callerPrincipal.ts';
+import { isDenied } from '../../preflight/rights/simulateRights.ts';
 import { StageError } from '../../stage.ts';
 
 const action = 'cloudformation:DeleteStack';
@@ -32,7 +33,7 @@ async function mayNot(account: LabAccount, stackId: string, signal: AbortSignal)
       { principal, actions: [action], resources: [stackId] },
       signal,
     );
-    return verdicts.some(({ decision, unknown }) => decision !== 'allowed' && !unknown.length);
+    return verdicts.some(isDenied);
   } catch (error) {
     if (isAccessDenied(error) || error instanceof Unchecked) return false;
     throw error;

@@ -1,4 +1,5 @@
 import type { StackResource } from '../../ports/stacks.ts';
+import { resourceName } from '../resourceName.ts';
 
 /** The kinds of a stack's resources that the lab can ask their services about. */
 export type AskedType =
@@ -16,5 +17,5 @@ export type AskedType =
 export function stackNames(resources: readonly StackResource[], type: AskedType): string[] {
   return resources
     .filter((resource) => resource.type === type && resource.physicalId)
-    .map(({ physicalId }) => physicalId.split('/').at(-1) ?? physicalId);
+    .map(({ physicalId }) => resourceName(physicalId));
 }

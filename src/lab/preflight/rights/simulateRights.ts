@@ -46,6 +46,11 @@ function keysOfAction({ action, unknown }: Verdict): string[] {
   return unknown.filter((key) => key.startsWith('aws:') || key.startsWith(`${service}:`)).sort();
 }
 
+/** Whether IAM denies an action whatever the request: no condition is open that could matter for it. */
+export function isDenied(verdict: Verdict): boolean {
+  return verdict.decision !== 'allowed' && !keysOfAction(verdict).length;
+}
+
 /** The denied actions in words, those on the same resources together: `s3:GetObject, s3:PutObject on arn:…`. */
 export function lackingText(verdicts: readonly Verdict[]): string {
   const resources = new Map<string, string[]>();
